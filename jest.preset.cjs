@@ -1,0 +1,30 @@
+/**
+ * What every project's tests have in common: TypeScript through swc, workspace packages from their sources.
+ * The suffix of a file is a promise: `.spec.ts` needs nothing, `.int.spec.ts` a real PostgreSQL or RabbitMQ,
+ * `.e2e.spec.ts` the whole composition, `.long.spec.ts` takes longer than a coffee (`TEST_LONG=1` runs only those).
+ */
+const long = process.env.TEST_LONG === '1';
+
+/** @param {string} name the package's name, @param {{ services?: boolean }} needs `services`: PostgreSQL or RabbitMQ */
+module.exports = (name, needs = {}) => ({
+  displayName: name,
+  testEnvironment: 'node',
+  testMatch: [long ? '**/*.long.spec.ts' : '**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(long ? [] : ['\\.long\\.spec\\.ts$'])],
+  modulePathIgnorePatterns: ['/dist/'],
+  transform: {
+    '^.+\\.[cm]?[jt]s$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  // ESM-only packages that jest must see as CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|uuidv7|uuid)/)'],
+  testEnvironmentOptions: { customExportConditions: ['@pizzeria/source', 'node', 'require', 'default'] },
+  testTimeout: needs.services ? 30_000 : 5_000,
+  ...(needs.services ? { globalSetup: require.resolve('./jest.services.cjs') } : {}),
+});
