@@ -1,0 +1,134 @@
+import { type Meter, metrics } from '@opentelemetry/api';
+import type { Bus, BusState } from '../bus';
+import { errorTypeOf } from './describe-error';
+import type { DeliveryObserver, SeenDelivery } from './observer';
+
+/** Bounds in seconds; the default ones of OpenTelemetry are meant for milliseconds. */
+export const lagBounds: readonly number[] = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900];
+export const durationBounds: readonly number[] = [
+  0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20,
+];
+
+export interface BusMetrics {
+  /** Counts and times deliveries; one for all receivers of a process. */
+  readonly observer: DeliveryObserver;
+  /**
+   * Shows whether a bus is connected, in each of its roles, which of its queues it is subscribed to, and the counters
+   * it keeps, if any: `settleLost` as `pizzeria.bus.settle_lost`. Once for each bus of a process.
+   */
+  watch(bus: WatchedBus): void;
+  /** A queue is not consumed any more, for this reason, or is again. */
+  paused(queue: string, reason: string, paused: boolean): void;
+  /** An event was confirmed for which no queue was bound; `required`: its contract asks for one. */
+  unroutable(event: string, required: boolean): void;
+}
+
+/** What a bus shows of itself; one that shows no more than its state is one connection in the role `all`. */
+export interface WatchedBus extends Pick<Bus, 'state'> {
+  readonly connections?: readonly { readonly role: string; readonly state: BusState }[];
+  readonly subscriptions?: readonly { readonly queue: string; readonly subscribed: boolean }[];
+  readonly counters?: object;
+}
+
+type Outcome = 'handled' | 'duplicate' | 'retried' | 'dead' | 'handed_back';
+
+/** Of a bus' own counters, those that are counted here more finely. */
+const countedHere = new Set(['delivered', 'retries', 'deadLetters', 'unroutable']);
+
+/**
+ * The bus's metrics on OpenTelemetry. Call it after the SDK is started; called again it counts on in the same
+ * series. Labels are names of services, events, queues and errors: few, and never anything of a payload.
+ */
+export const busMetrics = (meter: Meter = metrics.getMeter('@pizzeria/bus')): BusMetrics => {
+  const connected = meter.createObservableGauge('pizzeria.bus.connected', {
+    description: '1 while the bus takes messages',
+  });
+  const subscribed = meter.createObservableGauge('pizzeria.bus.subscribed', {
+    description: '1 while a queue can be consumed: the broker is there, and the queue',
+  });
+  const pausedQueues = meter.createGauge('pizzeria.bus.paused', { description: '1 while a queue is not consumed' });
+  const unroutable = meter.createCounter('pizzeria.bus.unroutable', { description: 'Events no queue was bound to' });
+  return {
+    observer: deliveryMetrics(meter),
+    watch: (bus) => {
+      connected.addCallback((result) => {
+        for (const { role, state } of bus.connections ?? [{ role: 'all', state: bus.state }])
+          result.observe(state === 'connected' ? 1 : 0, { role });
+      });
+      subscribed.addCallback((result) => {
+        for (const { queue, subscribed: is } of bus.subscriptions ?? []) result.observe(is ? 1 : 0, { queue });
+      });
+      watchCounters(meter, bus.counters ?? {});
+    },
+    paused: (queue, reason, paused) => pausedQueues.record(paused ? 1 : 0, { queue, reason }),
+    unroutable: (event, required) => unroutable.add(1, { event, required: String(required) }),
+  };
+};
+
+const watchCounters = (meter: Meter, counters: object): void => {
+  for (const name of Object.keys(counters).filter((counter) => !countedHere.has(counter))) {
+    const words = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const read = () => (counters as Readonly<Record<string, number>>)[name] ?? 0;
+    meter.createObservableCounter(`pizzeria.bus.${words}`).addCallback((result) => result.observe(read()));
+  }
+};
+
+const deliveryMetrics = (meter: Meter): DeliveryObserver => {
+  const { handled, retries, suspects, deadLetters, inFlight, lag, duration } = instruments(meter);
+  const ended = ({ producer, event, queue }: SeenDelivery, outcome: Outcome) =>
+    handled.add(1, { producer, event, consumer: serviceOf(queue), queue, outcome });
+  const took = (queue: string, ms: number, errorType?: string) =>
+    duration.record(ms / 1_000, { 'messaging.destination.name': queue, ...(errorType && { 'error.type': errorType }) });
+  return {
+    around: async ({ queue }, run) => {
+      inFlight.add(1, { queue });
+      try {
+        return await run();
+      } finally {
+        inFlight.add(-1, { queue });
+      }
+    },
+    started: ({ envelope, first, event, queue }, at) => {
+      if (first && envelope)
+        lag.record(Math.max(0, at.getTime() - Date.parse(envelope.time)) / 1_000, { event, queue });
+    },
+    handled: (seen, { tookMs }) => {
+      took(seen.queue, tookMs);
+      ended(seen, 'handled');
+    },
+    duplicate: (seen) => ended(seen, 'duplicate'),
+    failed: ({ queue }, { error, tookMs }) => took(queue, tookMs, errorTypeOf(error)),
+    retried: (seen, { afterMs, because }) => {
+      retries.add(1, { queue: seen.queue, rung: afterMs, because });
+      if (because === 'suspected') suspects.add(1, { queue: seen.queue });
+      ended(seen, 'retried');
+    },
+    dead: (seen, { reason }) => {
+      deadLetters.add(1, { queue: seen.queue, reason });
+      ended(seen, 'dead');
+    },
+    handedBack: (seen) => ended(seen, 'handed_back'),
+  };
+};
+
+const instruments = (meter: Meter) => ({
+  handled: meter.createCounter('pizzeria.event.handled', { description: 'Deliveries that came to an end, by outcome' }),
+  retries: meter.createCounter('pizzeria.bus.retries', { description: 'Deliveries put on a rung' }),
+  suspects: meter.createCounter('pizzeria.bus.suspects', {
+    description: 'Messages that came back so often that they are handled alone from now on',
+  }),
+  deadLetters: meter.createCounter('pizzeria.bus.dead_letters', { description: 'Deliveries given up, by reason' }),
+  inFlight: meter.createUpDownCounter('pizzeria.bus.in_flight', { description: 'Deliveries in hand' }),
+  lag: meter.createHistogram('pizzeria.event.lag', {
+    unit: 's',
+    description: 'From an event to the first start of its handling in a queue',
+    advice: { explicitBucketBoundaries: [...lagBounds] },
+  }),
+  duration: meter.createHistogram('messaging.process.duration', {
+    unit: 's',
+    description: 'Duration of one try at handling a message',
+    advice: { explicitBucketBoundaries: [...durationBounds] },
+  }),
+});
+
+const serviceOf = (queue: string): string => queue.split('.', 1)[0] ?? queue;

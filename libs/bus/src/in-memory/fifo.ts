@@ -1,0 +1,38 @@
+/** First in, first out, with a way back to the front. Every step costs the same however long the line is. */
+export class Fifo<T> {
+  private front: T[] = [];
+  private back: (T | undefined)[] = [];
+  private head = 0;
+
+  get size(): number {
+    return this.front.length + this.back.length - this.head;
+  }
+
+  push(item: T): void {
+    this.back.push(item);
+  }
+
+  /** To the front: it is the next to be shifted. */
+  unshift(item: T): void {
+    this.front.push(item);
+  }
+
+  shift(): T | undefined {
+    if (this.front.length > 0) return this.front.pop();
+    const item = this.back[this.head];
+    if (this.head === this.back.length) return undefined;
+    this.back[this.head] = undefined; // what has left must not be kept in memory
+    this.head += 1;
+    if (this.head * 2 > this.back.length && this.head > 1_000) this.compact();
+    return item;
+  }
+
+  toArray(): readonly T[] {
+    return [...this.front.toReversed(), ...(this.back.slice(this.head) as T[])];
+  }
+
+  private compact(): void {
+    this.back = this.back.slice(this.head);
+    this.head = 0;
+  }
+}
