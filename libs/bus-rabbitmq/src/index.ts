@@ -1,0 +1,16 @@
+export { BusMisconfigured } from './broker-error';
+export { checkAccess } from './check-access';
+export { TopologyDrifted, type Drift, type TopologyReport } from './declare';
+export { declareTopology, type DeclareTopologyOptions } from './declare-topology';
+export {
+  brokerDefinitions,
+  passwordHash,
+  rightsDefinitions,
+  type BrokerDefinitions,
+  type BrokerUser,
+  type DefinitionsOptions,
+  type RightsDefinitions,
+} from './definitions';
+export type { BusCounters, BusLog, RabbitMqBus, RabbitMqBusOptions } from './options';
+export { rabbitMqBus } from './rabbitmq-bus';
+export { rightsOf, type Permissions, type ServiceVoice, type TopicPermissions, type UserRights } from './rights';

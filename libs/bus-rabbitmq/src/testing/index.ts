@@ -1,0 +1,12 @@
+export { applyRights, urlOfUser } from './apply-rights';
+export { startBroker, type RunningBroker } from './broker';
+export { ctlOf, type RabbitMqCtl } from './ctl';
+export { derivedPassword } from './derived-password';
+export { describeOnBroker, describeOnOwnBroker } from './describe-on-broker';
+export { freePort } from './free-port';
+export { Operator, type Answer } from './operator';
+export { openRawSender, type RawSender } from './raw-sender';
+export { removeObjects } from './remove-objects';
+export { TcpProxy } from './tcp-proxy';
+export { testBrokerUrl, testVirtualHost, type TestVirtualHost } from './virtual-host';
+export { countReady } from './count-ready';
