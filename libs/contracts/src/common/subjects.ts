@@ -1,0 +1,15 @@
+/** CloudEvents subjects: within one, events of one source keep their order. */
+export const orderSubject = (data: { readonly orderId: string }): string => `order/${data.orderId}`;
+
+export const ingredientSubject = (data: { readonly ingredientId: string }): string => `ingredient/${data.ingredientId}`;
+
+export const purchaseOrderSubject = (data: { readonly purchaseOrderId: string }): string =>
+  `purchase-order/${data.purchaseOrderId}`;
+
+export const notificationSubject = (data: { readonly notificationId: string }): string =>
+  `notification/${data.notificationId}`;
+
+/** The shop has one kitchen and one menu. */
+export const kitchenSubject = (): string => 'kitchen/main';
+
+export const menuSubject = (): string => 'menu/main';
