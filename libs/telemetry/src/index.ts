@@ -1,0 +1,2 @@
+export * from './in-memory';
+export * from './start-telemetry';

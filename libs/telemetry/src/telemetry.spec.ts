@@ -1,0 +1,70 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { metrics, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { inMemoryTelemetry, type InMemoryTelemetry } from './in-memory';
+import { startTelemetry } from './start-telemetry';
+
+describe('telemetry', () => {
+  let telemetry: InMemoryTelemetry;
+  let server: Server | undefined;
+
+  beforeEach(() => {
+    telemetry = inMemoryTelemetry('kitchen');
+  });
+
+  afterEach(async () => {
+    server?.closeAllConnections();
+    server?.close();
+    server = undefined;
+    await telemetry.stop();
+  });
+
+  const scrape = async (): Promise<string> => {
+    server = createServer((request, response) => telemetry.metricsHandler(request, response)).listen(0);
+    const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`);
+    return response.text();
+  };
+
+  it('keeps spans with the context they were made in, across awaits', async () => {
+    const tracer = trace.getTracer('test');
+    await tracer.startActiveSpan('outer', async (outer) => {
+      await Promise.resolve();
+      tracer.startSpan('inner').end();
+      outer.end();
+    });
+    const [inner, outer] = telemetry.spans();
+    expect(inner?.name).toBe('inner');
+    expect(inner?.parentSpanContext?.spanId).toBe(outer?.spanContext().spanId);
+    expect(outer?.resource.attributes['service.name']).toBe('kitchen');
+  });
+
+  it('reads and writes W3C trace context', () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const carrier: Record<string, string> = {};
+    propagation.inject(propagation.extract(ROOT_CONTEXT, { traceparent }), carrier);
+    expect(carrier['traceparent']).toBe(traceparent);
+  });
+
+  it('answers a scrape with histograms bounded in seconds', async () => {
+    const meter = metrics.getMeter('test');
+    meter.createHistogram('http.server.request.duration', { unit: 's' }).record(0.003);
+    meter.createHistogram('pizzeria_event_lag', { unit: 's' }).record(100);
+    const text = await scrape();
+    expect(text).toMatch(/^http_server_request_duration_bucket\{.*le="0.005"\} 1$/m);
+    expect(text).toMatch(/^pizzeria_event_lag_bucket\{.*le="300"\} 1$/m);
+  });
+
+  it('gives up on an exporter that never answers', async () => {
+    await telemetry.stop();
+    const stuck = startTelemetry({
+      service: 'kitchen',
+      version: '1',
+      stopLimitMs: 100,
+      spanExporter: { export: () => undefined, shutdown: () => new Promise(() => undefined) },
+    });
+    trace.getTracer('test').startSpan('lost').end();
+    const started = performance.now();
+    await stuck.stop();
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
