@@ -1,0 +1,6 @@
+export * from './database-network';
+export * from './fixtures';
+export { ownedTestDatabase, type OwnedTestDatabase } from './owned-database';
+export { testRun, testServerUrl } from './server';
+export * from './temporary-server';
+export * from './test-database';
