@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+
+/** Who may call a route. `anyone` needs no credentials; `customer` needs the tracking token of that one thing. */
+export type Who = 'anyone' | readonly ('customer' | Role)[];
+
+export type Role = 'kitchen' | 'courier' | 'manager';
+
+/** Who is calling, as proven by the request. */
+export type Caller =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'customer' }
+  | { readonly kind: 'staff'; readonly id: string; readonly roles: readonly Role[] };
+
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type Infer<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined;
+
+export interface Request<Params = unknown, Query = unknown, Body = unknown> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly caller: Caller;
+}
+
+/**
+ * One operation of the HTTP API. Input is parsed by its schemas before `handle` runs; what does not fit is a 400
+ * with every issue named. A route that changes something (`post`, `put`, `delete`) runs in one transaction and
+ * honours `Idempotency-Key`.
+ */
+export interface Route<Parts = never> {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** Express path with its service's prefix, for example `/api/orders/:id`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly who: Who;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** What it answers, by status: for the documentation, and held against what is answered in tests. */
+  readonly answers: Readonly<Record<number, z.ZodType>>;
+  /**
+   * Subject of the aggregate that this changes, for example `order/<id>`: the request becomes part of its trace,
+   * and log lines carry its id. Called with the path's parameters before they are checked.
+   */
+  about?(params: never): string;
+  /** Whether this tracking token opens the thing these parameters name. Needed where `who` names `customer`. */
+  opens?(params: never, trackingToken: string, parts: Parts): Promise<boolean>;
+  handle(request: Request<never, never, never>, parts: Parts): Promise<Answer>;
+}
+
+/** Declares a route with its input types taken from the schemas. */
+export const route = <
+  Parts,
+  Params extends z.ZodType | undefined = undefined,
+  Query extends z.ZodType | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+>(
+  declaration: Omit<Route<Parts>, 'params' | 'query' | 'body' | 'handle' | 'opens' | 'about'> & {
+    readonly params?: Params;
+    readonly query?: Query;
+    readonly body?: Body;
+    about?(params: Infer<Params>): string;
+    opens?(params: Infer<Params>, trackingToken: string, parts: Parts): Promise<boolean>;
+    handle(request: Request<Infer<Params>, Infer<Query>, Infer<Body>>, parts: Parts): Promise<Answer>;
+  },
+): Route<Parts> => declaration as Route<Parts>;

@@ -1,0 +1,79 @@
+import express, { type Request as HttpRequest, type Response, type Router } from 'express';
+import type { Logger } from '../logging/logger';
+import { answerError } from './answer-errors';
+import { operationOf, type Operation, type RouteKit } from './handle-route';
+import { requestObserver } from './observe-request';
+import { HttpProblem, type Problem } from './problems';
+import type { Route } from './route';
+
+/** All routes of one service, each known path with a 405 for the methods it has not. */
+export const serviceRouter = <Parts>(routes: readonly Route<Parts>[], kit: RouteKit<Parts>, logger: Logger): Router => {
+  const router = express.Router({ caseSensitive: true });
+  const observer = requestObserver(logger);
+  for (const route of routes) {
+    const operation = operationOf(route, kit);
+    router[route.method](route.path, async (request: HttpRequest, response: Response) =>
+      observer.observe(request, { route: route.path, about: await aboutOf(route, kit, request) }, () =>
+        answer(operation, logger, request, response),
+      ),
+    );
+  }
+  for (const [path, allow] of allowedMethods(routes))
+    router.all(path, (request: HttpRequest, response: Response) =>
+      observer.observe(request, { route: path }, () =>
+        answer(() => Promise.reject(wrongMethod(allow)), logger, request, response),
+      ),
+    );
+  return router;
+};
+
+/** Several routers as one. */
+export const joined = (...routers: readonly Router[]): Router => {
+  const router = express.Router({ caseSensitive: true });
+  for (const each of routers) router.use(each);
+  return router;
+};
+
+/** Looking up a trace is a help, never a reason to fail: without one the request has its own. */
+const aboutOf = async <Parts>(route: Route<Parts>, kit: RouteKit<Parts>, request: HttpRequest) => {
+  if (!route.about) return undefined;
+  const subject = route.about(request.params as never);
+  const traceparent = await kit.traceOf?.(subject).catch(() => undefined);
+  return { subject, traceparent };
+};
+
+const answer = async (operation: Operation, logger: Logger, request: HttpRequest, response: Response) => {
+  try {
+    const { answer: given, replayed } = await operation(request, response);
+    response.status(given.status).set({ 'Cache-Control': 'no-store', ...given.headers });
+    if (replayed) response.set('Idempotency-Replayed', 'true');
+    if (given.body === undefined) response.end();
+    else response.json(given.body);
+    return given.status;
+  } catch (error) {
+    const { problem, headers } = answerError(error, logger);
+    sendProblem(response, problem, headers);
+    return problem.status;
+  }
+};
+
+export const sendProblem = (
+  response: Response,
+  problem: Problem,
+  headers: Readonly<Record<string, string>> = {},
+): void => {
+  if (response.headersSent) return;
+  response.status(problem.status).set({ 'Cache-Control': 'no-store', ...headers });
+  response.type('application/problem+json').send(JSON.stringify(problem));
+};
+
+const allowedMethods = (routes: readonly Pick<Route, 'path' | 'method'>[]): ReadonlyMap<string, string> => {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of routes) methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
+  return new Map([...methods].map(([path, names]) => [path, names.flatMap(withHead).join(', ')]));
+};
+
+const withHead = (method: string): readonly string[] => (method === 'GET' ? ['GET', 'HEAD'] : [method]);
+
+const wrongMethod = (allow: string): HttpProblem =>
+  new HttpProblem(405, 'method-not-allowed', `Here only ${allow} is known.`, { headers: { Allow: allow } });

@@ -1,0 +1,8 @@
+/** Structured log lines as JSON. The fields `traceId`, `eventId` and `orderId` are added by the place that runs. */
+export interface Logger {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+  child(fields: object): Logger;
+}

@@ -1,0 +1,102 @@
+import { RetryAfter } from '@pizzeria/bus';
+import { databaseNetwork, type DatabaseNetwork } from '@pizzeria/postgres/testing';
+import { startTestService, type TestService, type TestServiceOptions } from '../testing';
+import { until } from '../testing/until';
+import { BikeRepaired, workshop, type Phone } from '../testing/workshop';
+
+describe('a call to the outside world', () => {
+  let network: DatabaseNetwork;
+  let service: TestService;
+  let phone: Phone;
+  let pickUp: () => void;
+  beforeEach(async () => {
+    network = await databaseNetwork();
+    phone = { calls: [], failures: [], waits: [] };
+  });
+  afterEach(async () => {
+    await service.stop();
+    await network.close();
+  });
+
+  const open = async (options: TestServiceOptions = {}) => {
+    service = await startTestService(workshop(phone, { callDeadlineMs: 10_000 }), {
+      reachDatabase: network.url,
+      roles: ['subscriptions'],
+      ...options,
+    });
+  };
+  const holdTheLine = (): void => {
+    phone.hold = new Promise((resolve) => (pickUp = resolve));
+  };
+  const repaired = () => service.publishForeign(BikeRepaired, { bikeId: 'b-1', bill: 1_500 });
+  const notes = () => service.database.sql('notes').orderBy('id').pluck<string[]>('what');
+  const failTimes = (times: number) =>
+    phone.failures.push(...Array.from({ length: times }, () => new Error('engaged')));
+  const claimed = async (times: number): Promise<void> => {
+    while ((await notes()).filter((what) => what === 'claimed').length < times)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+
+  it('is noted, and not made again, though the database went away while it was made', async () => {
+    await open();
+    holdTheLine();
+    await repaired();
+    await claimed(1);
+    network.cut();
+    pickUp();
+    await until(() => network.refused >= 2);
+    network.mend();
+    await service.settled();
+    expect(phone.calls).toEqual(['b-1']);
+    expect(await notes()).toEqual(['claimed', 'called about b-1']);
+    expect(service.counts).toMatchObject({ handedBack: 0, retried: 0, dead: 0 });
+  });
+
+  it('that failed gives its claim back though the database went away meanwhile', async () => {
+    await open();
+    holdTheLine();
+    failTimes(1);
+    await repaired();
+    await claimed(1);
+    network.cut();
+    pickUp();
+    await until(() => network.refused >= 2);
+    network.mend();
+    await service.settled();
+    expect(await notes()).toEqual(['claimed', 'released', 'claimed', 'called about b-1']);
+  });
+
+  it('is not given up when its last try is asked to wait', async () => {
+    await open();
+    failTimes(5);
+    phone.failures.push(new RetryAfter(1));
+    await repaired();
+    await until(() => service.counts.retried >= 4);
+    service.clock.advance(60_000);
+    await service.settled();
+    expect(await notes()).not.toContain('given up');
+    expect(phone.calls).toEqual(['b-1']);
+  });
+
+  it('is not given up when its process stops during its last try', async () => {
+    await open({ drainMs: 50, ladder: [5, 10, 500] });
+    failTimes(5);
+    await repaired();
+    await until(() => service.counts.retried === 3);
+    holdTheLine();
+    await claimed(6);
+    await service.stopService();
+    pickUp();
+    while ((await notes()).length < 12) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await notes()).not.toContain('given up');
+  });
+
+  it('that is refused a connection pauses nothing: the database is not to blame for that', async () => {
+    await open();
+    phone.failures.push(Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:25'), { code: 'ECONNREFUSED' }));
+    await repaired();
+    await service.settled();
+    expect(phone.calls).toEqual(['b-1']);
+    expect(service.counts.handedBack).toBe(0);
+  });
+});

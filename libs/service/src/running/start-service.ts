@@ -1,0 +1,146 @@
+import type { Router } from 'express';
+import {
+  busMetrics,
+  observers,
+  queueNameOf,
+  systemClock,
+  type BusMetrics,
+  type Consumer,
+  type EventDefinition,
+} from '@pizzeria/bus';
+import { migrate, onceAnswering, suspectStore, type SuspectStore } from '@pizzeria/postgres';
+import type { Settings, SettingsOf } from '../config/settings';
+import { handledEvents } from '../dead-letters/parts';
+import type { Publish, ServiceDefinition } from '../definition';
+import { orStartError, StartError } from '../process/start-error';
+import { databaseCircuit, type Circuit } from './circuit';
+import { drainDeadLetters } from './drain-dead-letters';
+import { logDeliveries } from './log-deliveries';
+import { passOn, type PassingOn } from './pass-on';
+import { publisher } from './publisher';
+import { routerOf } from './service-routes';
+import { subscribe, type Subscribed } from './subscribe';
+import { withDefaults, type ResolvedOptions, type ServiceOptions } from './service-options';
+import { traceDeliveries } from './trace-deliveries';
+
+export interface RunningService {
+  readonly name: string;
+  /** The service's routes; empty without the role `http`. */
+  readonly router: Router;
+  /** Undefined while this service may be sent work, else why not. */
+  readiness(): string | undefined;
+  /**
+   * In this order: not ready any more, no new deliveries, running handlers finished (or aborted and handed back
+   * after `drainMs`), the relay's batch finished. Bus and database stay open: they are the caller's.
+   */
+  stop(): Promise<void>;
+}
+
+/** Turns a definition into a running service: migrated, its relay, subscriptions and routes at work. */
+export const startService = async <Parts extends object, Table extends Settings, Publishes extends EventDefinition>(
+  definition: ServiceDefinition<string, Parts, Table, Publishes>,
+  given: ServiceOptions<SettingsOf<Table>>,
+): Promise<RunningService> => {
+  const options = withDefaults(given);
+  const { database, databaseUrl, databaseWaitMs: timeoutMs, logger } = options;
+  const chosen = chosenSubscriptions(definition, options);
+  const migrated = () => migrate(database, definition.migrations, logger);
+  await orStartError(onceAnswering(databaseUrl, migrated, { timeoutMs, log: logger }));
+  const parts = partsOf(definition, options);
+  const metrics = busMetrics();
+  const started: Started = {
+    metrics,
+    passingOn: passOn(definition, { ...options, metrics }),
+    circuit: databaseCircuit({ database, logger, clock: systemClock }),
+    suspects: suspectStore({ database, databaseUrl, service: definition.name, clock: systemClock, log: logger }),
+    subscribed: [],
+    drains: [],
+  };
+  try {
+    for (const name of chosen) await startSubscription(name, definition, parts, options, started);
+  } catch (error) {
+    await stopAll(started, 0);
+    throw error;
+  }
+  return runningService(definition.name, routerOf(definition, parts, options), started, options);
+};
+
+const chosenSubscriptions = (
+  { name, subscriptions }: Pick<ServiceDefinition<string, object>, 'name' | 'subscriptions'>,
+  { roles, subscriptions: wanted }: ResolvedOptions<unknown>,
+): readonly string[] => {
+  const known = Object.keys(subscriptions);
+  const unknown = wanted?.filter((subscription) => !known.includes(subscription)) ?? [];
+  if (unknown.length > 0)
+    throw new StartError(
+      `SUBSCRIPTIONS names ${unknown.join(', ')}, which ${name} does not have. It has: ${known.join(', ')}.`,
+    );
+  return roles.includes('subscriptions') ? (wanted ?? known) : [];
+};
+
+const partsOf = <Parts, Table extends Settings, Publishes extends EventDefinition>(
+  definition: ServiceDefinition<string, Parts, Table, Publishes>,
+  options: ResolvedOptions<SettingsOf<Table>>,
+): Parts => {
+  const { database, clock, ids, logger, settings, messagingSystem: system } = options;
+  const { name, publishes } = definition;
+  const publish: Publish<Publishes> = publisher({ service: name, publishes, database, clock, ids, system });
+  return definition.parts({ database, clock, ids, logger, settings, publish });
+};
+
+interface Started {
+  readonly metrics: BusMetrics;
+  readonly passingOn: PassingOn;
+  readonly circuit: Circuit;
+  readonly suspects: SuspectStore;
+  readonly subscribed: Subscribed[];
+  readonly drains: Pick<Consumer, 'stop'>[];
+}
+
+const startSubscription = async <Parts extends object>(
+  name: string,
+  definition: Pick<ServiceDefinition<string, Parts>, 'name' | 'subscriptions'>,
+  parts: Parts,
+  options: ResolvedOptions<unknown>,
+  { metrics, circuit, suspects, subscribed, drains }: Started,
+): Promise<void> => {
+  const subscription = definition.subscriptions[name];
+  if (!subscription) return;
+  const observer = observers(
+    traceDeliveries(options.messagingSystem),
+    metrics.observer,
+    logDeliveries(options.logger),
+    ...(options.observer ? [options.observer] : []),
+  );
+  const kit = { ...options, metrics, circuit, suspects };
+  subscribed.push(await subscribe(name, subscription, { ...kit, service: definition.name, parts, observer }));
+  drains.push(
+    await drainDeadLetters(queueNameOf(definition.name, name), { ...kit, events: handledEvents(definition) }),
+  );
+};
+
+const runningService = (
+  name: string,
+  router: Router,
+  started: Started,
+  { drainMs, logger }: ResolvedOptions<unknown>,
+): RunningService => {
+  let stopping: Promise<void> | undefined;
+  logger.info({ queues: started.subscribed.map(({ consumer }) => consumer.queue) }, `${name} is running`);
+  return {
+    name,
+    router,
+    readiness: () => (stopping ? `${name} is stopping` : undefined),
+    stop: () => (stopping ??= stopAll(started, drainMs)),
+  };
+};
+
+const stopAll = async (
+  { passingOn, circuit, suspects, subscribed, drains }: Started,
+  drainMs: number,
+): Promise<void> => {
+  circuit.stop();
+  await Promise.all([...subscribed.map((each) => each.stop(drainMs)), ...drains.map((drain) => drain.stop(drainMs))]);
+  await suspects.stop();
+  await passingOn.stop();
+};
