@@ -1,0 +1,73 @@
+import { OrderDelivered, OrderOutForDelivery } from '@pizzeria/contracts';
+import {
+  aCancelledOrder,
+  aCookingOrder,
+  aPlacedOrder,
+  aReadyOrder,
+  anOrderWithItsCourier,
+  bruno,
+  minutesLater,
+  toAdasDoor,
+} from '../testing/orders';
+import { deliverOrder, dispatchOrder } from './hand-over';
+import type { Order } from './order';
+
+const now = minutesLater(20);
+const forDelivery = () => aPlacedOrder({ fulfilment: toAdasDoor });
+const conflictOf = (code: string) => expect.objectContaining({ kind: 'conflict', code }) as Error;
+
+describe('sending an order out', () => {
+  it('gives a ready order to its courier', () => {
+    const { order, events } = dispatchOrder(aReadyOrder(forDelivery()), bruno, now);
+    expect(order.progress).toEqual({ status: 'out-for-delivery', courier: bruno, leftAt: now.toISOString() });
+    expect(OrderOutForDelivery.schema.parse(events[0]?.data)).toMatchObject({ courier: bruno });
+  });
+
+  it.each<[string, Order, string]>([
+    ['one that is not ready', aCookingOrder(forDelivery()), 'not-ready'],
+    ['one that the customer collects', aReadyOrder(), 'order-is-for-pickup'],
+    ['a cancelled one', aCancelledOrder(forDelivery()), 'order-cancelled'],
+  ])('refuses %s', (_, order, code) => {
+    expect(() => dispatchOrder(order, bruno, now)).toThrow(conflictOf(code));
+  });
+
+  it('by the same courier again changes nothing, also after delivery', () => {
+    const away = anOrderWithItsCourier();
+    expect(dispatchOrder(away, bruno, now)).toEqual({ order: away, events: [] });
+    const delivered = deliverOrder(away, now).order;
+    expect(dispatchOrder(delivered, bruno, now)).toEqual({ order: delivered, events: [] });
+  });
+
+  it('by another courier is refused', () => {
+    expect(() => dispatchOrder(anOrderWithItsCourier(), { id: 'carla' }, now)).toThrow(conflictOf('other-courier'));
+  });
+});
+
+describe('handing an order over', () => {
+  it('at the counter ends an order for pickup', () => {
+    const { order, events } = deliverOrder(aReadyOrder(), now);
+    expect(order.progress).toEqual({ status: 'delivered', deliveredAt: now.toISOString() });
+    const said = OrderDelivered.schema.parse(events[0]?.data);
+    expect(said).toMatchObject({ fulfilment: { type: 'pickup' }, promisedAt: order.estimatedDelivery });
+    expect(said.courier).toBeUndefined();
+  });
+
+  it('at the door ends a delivery, without telling everyone the address', () => {
+    const { events } = deliverOrder(anOrderWithItsCourier(), now);
+    expect(events[0]?.data).toMatchObject({ fulfilment: { type: 'delivery' }, courier: bruno });
+    expect(JSON.stringify(events)).not.toContain('Main St');
+  });
+
+  it.each<[string, Order, string]>([
+    ['that was just placed', aPlacedOrder(), 'not-ready'],
+    ['that no courier has taken', aReadyOrder(forDelivery()), 'not-dispatched'],
+    ['that is cancelled', aCancelledOrder(), 'order-cancelled'],
+  ])('refuses one %s', (_, order, code) => {
+    expect(() => deliverOrder(order, now)).toThrow(conflictOf(code));
+  });
+
+  it('again changes nothing', () => {
+    const delivered = deliverOrder(aReadyOrder(), now).order;
+    expect(deliverOrder(delivered, minutesLater(60))).toEqual({ order: delivered, events: [] });
+  });
+});

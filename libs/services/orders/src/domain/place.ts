@@ -1,0 +1,71 @@
+import { OrderPlaced, type CustomerContact, type Fulfilment } from '@pizzeria/contracts';
+import type { Menu } from './menu';
+import type { Agreement, Decision } from './order';
+import { priceItems, totalOf, type ItemDraft } from './price';
+
+/** An order as a customer asks for it, with contact data already normalised. */
+export interface OrderDraft {
+  readonly customer: CustomerContact;
+  readonly fulfilment: Fulfilment;
+  readonly items: readonly ItemDraft[];
+}
+
+/** What only the outside can give an order. */
+export interface Identity {
+  readonly id: string;
+  readonly number: number;
+  readonly customerId: string;
+}
+
+/** How long the shop needs from order to hand-over, minutes. */
+export interface LeadTimes {
+  readonly pickupMinutes: number;
+  readonly deliveryMinutes: number;
+}
+
+/** What an order says before anybody gave it an id: its prices and its promise. */
+export type Offer = Omit<Agreement, keyof Identity>;
+
+/** Prices a draft and promises a time. Throws `invalid` on what the menu does not have. */
+export const offer = (draft: OrderDraft, menu: Menu, leadTimes: LeadTimes, now: Date): Offer => {
+  const items = priceItems(draft.items, menu);
+  const { pickupMinutes, deliveryMinutes } = leadTimes;
+  const minutes = draft.fulfilment.type === 'pickup' ? pickupMinutes : deliveryMinutes;
+  return {
+    customer: draft.customer,
+    fulfilment: draft.fulfilment,
+    items,
+    totalAmount: totalOf(items, menu.currency),
+    placedAt: now.toISOString(),
+    estimatedDelivery: new Date(now.getTime() + minutes * 60_000).toISOString(),
+  };
+};
+
+/** Makes an order of an offer. */
+export const placeOrder = (accepted: Offer, { id, number, customerId }: Identity): Decision => {
+  const agreement: Agreement = { ...accepted, id, number, customerId };
+  const { customer, fulfilment, items, totalAmount, estimatedDelivery } = agreement;
+  return {
+    order: {
+      ...agreement,
+      progress: { status: 'placed' },
+      payment: { status: 'unpaid', payments: [] },
+      stock: { status: 'unknown' },
+    },
+    events: [
+      {
+        event: OrderPlaced,
+        data: {
+          orderId: id,
+          number,
+          customerId,
+          customer,
+          fulfilment,
+          items: [...items],
+          totalAmount,
+          estimatedDelivery,
+        },
+      },
+    ],
+  };
+};

@@ -1,0 +1,48 @@
+import { courierId } from '@pizzeria/contracts';
+import { oneLine, route, type Caller } from '@pizzeria/service';
+import { z } from 'zod';
+import { Failure } from '../domain/failure';
+import { deliverOrder } from '../use-cases/deliver-order';
+import { dispatchOrder } from '../use-cases/dispatch-order';
+import type { OrdersParts } from '../use-cases/ports';
+import { oneOrder } from './one-order';
+import { orderView, viewOf } from './order-view';
+
+export const postDispatch = route({
+  method: 'post',
+  path: '/api/orders/:id/dispatch',
+  summary: 'A courier leaves with an order: the one named, else whoever calls',
+  who: ['kitchen', 'courier', 'manager'],
+  params: oneOrder,
+  about: ({ id }) => `order/${id}`,
+  body: z
+    .strictObject({
+      courierId: courierId.max(200).optional(),
+      courierName: oneLine(100).optional(),
+    })
+    .prefault({}),
+  answers: { 200: orderView },
+  handle: async ({ params, body, caller }, parts: OrdersParts) => {
+    const courier = { id: body.courierId ?? staffId(caller), name: body.courierName };
+    return { status: 200, body: viewOf(await dispatchOrder(params.id, courier, parts)) };
+  },
+});
+
+export const postDelivery = route({
+  method: 'post',
+  path: '/api/orders/:id/deliver',
+  summary: 'The customer has the order, at the counter or at the door',
+  who: ['kitchen', 'courier', 'manager'],
+  params: oneOrder,
+  about: ({ id }) => `order/${id}`,
+  answers: { 200: orderView },
+  handle: async ({ params }, parts: OrdersParts) => ({
+    status: 200,
+    body: viewOf(await deliverOrder(params.id, parts)),
+  }),
+});
+
+const staffId = (caller: Caller): string => {
+  if (caller.kind !== 'staff') throw new Failure('forbidden', 'staff-only', 'Only staff send orders out.');
+  return caller.id;
+};

@@ -1,0 +1,35 @@
+import { money, orderLine, timestamp } from '@pizzeria/contracts';
+import { route } from '@pizzeria/service';
+import { z } from 'zod';
+import { placeOrder } from '../use-cases/place-order';
+import type { OrdersParts } from '../use-cases/ports';
+import { orderBody } from './order-body';
+
+const placed = z.object({
+  id: z.uuid(),
+  number: z.int().min(1),
+  status: z.literal('placed'),
+  items: z.array(orderLine),
+  totalAmount: money,
+  estimatedDelivery: timestamp,
+  /** Opens this order to its customer; answered only here. */
+  trackingToken: z.string(),
+});
+
+export const postOrder = route({
+  method: 'post',
+  path: '/api/orders',
+  summary: 'Place an order',
+  who: 'anyone',
+  body: orderBody,
+  answers: { 201: placed },
+  handle: async ({ body }, parts: OrdersParts) => {
+    const { order, trackingToken } = await placeOrder(body, parts);
+    const { id, number, items, totalAmount, estimatedDelivery } = order;
+    return {
+      status: 201,
+      headers: { Location: `/api/orders/${id}` },
+      body: { id, number, status: order.progress.status, items, totalAmount, estimatedDelivery, trackingToken },
+    };
+  },
+});

@@ -1,0 +1,62 @@
+import type { Clock, Ids } from '@pizzeria/bus';
+import type { CustomerContact } from '@pizzeria/contracts';
+import type { Menu } from '../domain/menu';
+import type { Decision, Order, OrderStatus } from '../domain/order';
+import type { LeadTimes } from '../domain/place';
+
+/** Where orders are kept. Every call joins the ambient transaction or has one of its own. */
+export interface Orders {
+  /** The shop's next order number: rising, each given once; a number whose order failed stays unused. */
+  nextNumber(): Promise<number>;
+  /** Keeps a new order and publishes its events. `trackingHash` opens it to its customer. */
+  insert(placed: Decision, trackingHash: string): Promise<void>;
+  /**
+   * Decides on an order while nobody else can, keeps the outcome and publishes its events. `decide` is synchronous
+   * and may throw to refuse; then nothing is kept. Answers the order as it is now; throws a `not-found` failure.
+   */
+  update(id: string, decide: (order: Order) => Decision): Promise<Order>;
+  find(id: string): Promise<Order | undefined>;
+  /** Newest first; at most `limit`, those below the number `before`. */
+  list(page: OrdersPage): Promise<readonly Order[]>;
+  /** Whether this hash of a tracking token is the one that the order was placed with. */
+  opens(id: string, trackingHash: string): Promise<boolean>;
+}
+
+export interface OrdersPage {
+  readonly limit: number;
+  readonly before?: number;
+  readonly status?: OrderStatus;
+}
+
+export interface Customers {
+  /** The id of the customer with this key, made if there is none. Simultaneous first orders make one customer. */
+  findOrMake(key: string, contact: CustomerContact, newId: string): Promise<string>;
+}
+
+export interface Menus {
+  read(): Promise<Menu>;
+}
+
+/** Tokens that open one order to whoever placed it. Only the hash is ever stored. */
+export interface TrackingTokens {
+  /** Unguessable: at least 128 random bits, URL-safe. */
+  make(): string;
+  hash(token: string): string;
+}
+
+export interface Phones {
+  /** E.164, or undefined when this cannot be a phone number. */
+  normalise(phone: string): string | undefined;
+}
+
+/** All that handlers and routes of this service are given. */
+export interface OrdersParts {
+  readonly orders: Orders;
+  readonly customers: Customers;
+  readonly menus: Menus;
+  readonly tokens: TrackingTokens;
+  readonly phones: Phones;
+  readonly leadTimes: LeadTimes;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
