@@ -1,0 +1,62 @@
+import type { Clock } from '@pizzeria/bus';
+import type { Database } from '@pizzeria/postgres';
+import type { Publish } from '@pizzeria/service';
+import { serveWaiting, stepBack } from '../domain/orders';
+import { StockBook, type StockEvent } from '../domain/stock-book';
+import type { Stock } from '../use-cases/ports';
+import {
+  addMovements,
+  listReservations,
+  readReservation,
+  readReserved,
+  readShelves,
+  readWaiting,
+  saveReservations,
+  saveShelves,
+} from './stock-rows';
+
+/** Namespace of the advisory locks that hold one order each. */
+const orderLocks = 1;
+
+/**
+ * Stock in inventory's own database.
+ *
+ * Locks are always taken in this order: the order, its shelves by id. A reservation is written only by who holds its
+ * order or, beside it, every shelf. So two decisions never wait for each other, and none reads what another is about
+ * to change.
+ */
+export const postgresStock = (
+  database: Database,
+  publish: Publish<StockEvent['event']>,
+  clock: Pick<Clock, 'now'>,
+): Stock => {
+  /** Decides about shelves that are held, then settles what follows from it, and writes it all. */
+  const decided = async (ids: readonly string[] | 'every', decide: (book: StockBook) => Promise<void> | void) => {
+    const { sql } = database;
+    const book = new StockBook(await readShelves(sql, { ids, lock: true }));
+    await decide(book);
+    if (book.overdrawn.length > 0) stepBack(book, await readReserved(sql, book.overdrawn));
+    if (book.freed.length > 0) serveWaiting(book, await readWaiting(sql, book.freed));
+    const { shelves, movements, reservations, said } = book.change();
+    await saveShelves(sql, shelves);
+    await addMovements(sql, movements, clock.now());
+    await saveReservations(sql, reservations);
+    for (const { sequence, event } of said) publish([event], { sequence });
+  };
+
+  return {
+    forOrder: (orderId, shelves, decide) =>
+      database.transaction(async () => {
+        await database.sql.raw('select pg_advisory_xact_lock(?, hashtext(?))', [orderLocks, orderId]);
+        const before = await readReservation(database.sql, orderId);
+        // Who holds the order knows that none appears; one that exists may change until its shelves are held too.
+        await decided(shelves(before), async (book) =>
+          decide(book, before && (await readReservation(database.sql, orderId))),
+        );
+      }),
+    update: (decide) => database.transaction(() => decided('every', decide)),
+    shelves: () => readShelves(database.sql, { ids: 'every', lock: false }),
+    shelf: async (ingredientId) => (await readShelves(database.sql, { ids: [ingredientId], lock: false }))[0],
+    reservations: (wanted) => listReservations(database.sql, wanted),
+  };
+};
