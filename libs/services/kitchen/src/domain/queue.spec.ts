@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { aTakenOrder, at, colaLine, pizzaLine, priorities, smallKitchen, toAdasDoor } from '../testing/fixtures';
+import { type Kitchen, pizzasIn, preparationSeconds, secondsAfter } from './preparation';
+import { startBy } from './priority';
+
+const kitchens: fc.Arbitrary<Kitchen> = fc.record({
+  ovens: fc.integer({ min: 1, max: 40 }),
+  bakeSeconds: fc.integer({ min: 1, max: 1200 }),
+  makeSeconds: fc.integer({ min: 0, max: 300 }),
+  packSeconds: fc.integer({ min: 0, max: 300 }),
+});
+const count = fc.integer({ min: 0, max: 200 });
+
+describe('preparation time', () => {
+  it('needs no oven for drinks', () => {
+    expect(pizzasIn([colaLine(6)])).toBe(0);
+    expect(preparationSeconds(0, 40, smallKitchen)).toBe(120);
+  });
+
+  it('bakes in oven loads', () => {
+    expect(preparationSeconds(6, 0, smallKitchen)).toBe(6 * 60 + 600 + 120);
+    expect(preparationSeconds(7, 0, smallKitchen)).toBe(6 * 60 + 2 * 600 + 120);
+  });
+
+  it('never gets shorter by more pizzas, by a longer queue, or by fewer ovens', () => {
+    fc.assert(
+      fc.property(kitchens, count, count, (kitchen, pizzas, inFront) => {
+        const seconds = preparationSeconds(pizzas, inFront, kitchen);
+        expect(preparationSeconds(pizzas + 1, inFront, kitchen)).toBeGreaterThanOrEqual(seconds);
+        expect(preparationSeconds(pizzas, inFront + 1, kitchen)).toBeGreaterThanOrEqual(seconds);
+        const oneLoadWithFewer = { ...kitchen, ovens: Math.max(1, kitchen.ovens - 1), makeSeconds: 0 };
+        expect(preparationSeconds(pizzas, inFront, oneLoadWithFewer)).toBeGreaterThanOrEqual(
+          preparationSeconds(pizzas, inFront, { ...kitchen, makeSeconds: 0 }),
+        );
+      }),
+    );
+  });
+});
+
+describe('priority', () => {
+  const startOf = (but: Parameters<typeof aTakenOrder>[0]) => aTakenOrder(but).startBy;
+
+  it('starts an order in time for its promise', () => {
+    // Ready at 18:45 at the latest: 2 min topping, 10 min baking, 2 min boxing before.
+    expect(startOf({ estimatedDelivery: at('18:45') })).toBe(at('18:31'));
+  });
+
+  it('starts a delivery earlier, by the way of its courier', () => {
+    expect(startOf({ estimatedDelivery: at('18:45'), fulfilment: toAdasDoor })).toBe(at('18:16'));
+  });
+
+  it('starts a large order earlier than a small one with the same promise', () => {
+    const promise = { estimatedDelivery: at('18:50') };
+    expect(startOf({ ...promise, items: [pizzaLine(8)] }) < startOf({ ...promise, items: [pizzaLine(1)] })).toBe(true);
+  });
+
+  it('lets no order for now wait beyond patience, however late its promise', () => {
+    expect(startOf({ estimatedDelivery: at('22:00') })).toBe(at('19:00'));
+  });
+
+  it('lets an order for later wait for its own time', () => {
+    expect(startOf({ estimatedDelivery: at('22:00'), requestedFor: at('22:00') })).toBe(at('21:46'));
+  });
+
+  it('never puts an order behind one that was placed and promised later and is otherwise the same', () => {
+    const minutes = fc.integer({ min: 0, max: 300 });
+    fc.assert(
+      fc.property(minutes, minutes, minutes, minutes, (placed, later, promised, promisedLater) => {
+        const order = (placedMinute: number, promisedMinute: number) =>
+          startBy(
+            {
+              ...aTakenOrder(),
+              placedAt: secondsAfter(at('12:00'), placedMinute * 60),
+              promisedAt: secondsAfter(at('12:00'), promisedMinute * 60),
+            },
+            smallKitchen,
+            priorities,
+          );
+        expect(order(placed, promised) <= order(placed + later, promised + promisedLater)).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,24 @@
+import type { OrderPlacedData } from '@pizzeria/contracts';
+import type { Kitchen } from './preparation';
+import { type Priorities, startBy } from './priority';
+import type { TicketOrder } from './ticket';
+
+/** What the kitchen keeps of a placed order: no prices, no address; with its place in the queue. */
+export const takeOrder = (
+  placed: OrderPlacedData,
+  placedAt: string,
+  kitchen: Kitchen,
+  priorities: Priorities,
+): TicketOrder => {
+  const order = {
+    number: placed.number,
+    customerId: placed.customerId,
+    customer: placed.customer,
+    fulfilment: { type: placed.fulfilment.type },
+    items: placed.items.map(({ unitPrice: _unitPrice, lineTotal: _lineTotal, ...item }) => item),
+    placedAt,
+    promisedAt: placed.estimatedDelivery,
+    requestedFor: placed.requestedFor,
+  };
+  return { ...order, startBy: startBy(order, kitchen, priorities) };
+};

@@ -1,0 +1,112 @@
+import type {
+  CustomerContact,
+  FulfilmentKind,
+  InventoryShortData,
+  OrderCancelledData,
+  OrderLine,
+} from '@pizzeria/contracts';
+
+/**
+ * A ticket: what the kitchen knows of one order. It only moves forward:
+ * `expected → held ⇄ queued → cooking → ready → closed`, and `cancelled` from anywhere before `closed`.
+ */
+export type Ticket = Expected | Held | Queued | Cooking | Ready | Closed | Cancelled;
+
+export type TicketStatus = Ticket['status'];
+
+interface Known {
+  readonly orderId: string;
+  /** Sequence of the last event the kitchen published about this order; 0 before the first. */
+  readonly version: number;
+  /** What inventory said last about this order. */
+  readonly stock: Stock;
+}
+
+/** Something was heard about the order, but not yet the order itself: nobody can cook it, and no screen shows it. */
+export interface Expected extends Known {
+  readonly status: 'expected';
+}
+
+/** Must not be started: its ingredients are not set aside, or inventory said what is missing. */
+export interface Held extends Known {
+  readonly status: 'held';
+  readonly order: TicketOrder;
+}
+
+export interface Queued extends Known {
+  readonly status: 'queued';
+  readonly order: TicketOrder;
+}
+
+export interface Cooking extends Known {
+  readonly status: 'cooking';
+  readonly order: TicketOrder;
+  readonly cooking: Preparation;
+}
+
+export interface Ready extends Known {
+  readonly status: 'ready';
+  readonly order: TicketOrder;
+  readonly cooking: Preparation;
+  readonly readyAt: string;
+}
+
+/** Handed over; the order itself may be unknown when the news of it comes late. */
+export interface Closed extends Known {
+  readonly status: 'closed';
+  readonly order?: TicketOrder;
+  readonly cooking?: Preparation;
+  readonly readyAt?: string;
+  readonly closedAt: string;
+}
+
+/** Called off: shown struck through to those who were already at work on it. */
+export interface Cancelled extends Known {
+  readonly status: 'cancelled';
+  readonly previous: 'expected' | 'held' | 'queued' | 'cooking' | 'ready';
+  readonly order?: TicketOrder;
+  readonly cooking?: Preparation;
+  readonly readyAt?: string;
+  readonly reason: string;
+  readonly by: OrderCancelledData['by'];
+  readonly cancelledAt: string;
+}
+
+/** `sequence` is inventory's for this order: of two statements the higher one is the later one. */
+export type Stock =
+  | { readonly kind: 'awaited'; readonly sequence: 0 }
+  | { readonly kind: 'reserved'; readonly sequence: number }
+  | { readonly kind: 'short'; readonly sequence: number; readonly missing: InventoryShortData['missing'] };
+
+/** What the kitchen needs of an order: no prices, no address. Times are RFC 3339 UTC. */
+export interface TicketOrder {
+  readonly number: number;
+  readonly customerId: string;
+  readonly customer: CustomerContact;
+  readonly fulfilment: FulfilmentKind;
+  readonly items: readonly TicketItem[];
+  readonly placedAt: string;
+  /** When the customer was told to expect it. */
+  readonly promisedAt: string;
+  /** Present on an order for later. */
+  readonly requestedFor?: string;
+  /** When it should be started: its place in the queue, fixed when the ticket is written. */
+  readonly startBy: string;
+}
+
+export type TicketItem = Omit<OrderLine, 'unitPrice' | 'lineTotal'>;
+
+/** From the first press of start. */
+export interface Preparation {
+  readonly startedAt: string;
+  readonly estimatedReady: string;
+  /** The cook's id. */
+  readonly by: string;
+}
+
+export const expected = (orderId: string): Expected => ({
+  status: 'expected',
+  orderId,
+  version: 0,
+  stock: { kind: 'awaited', sequence: 0 },
+});
