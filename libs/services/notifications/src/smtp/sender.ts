@@ -1,0 +1,84 @@
+import { Readable } from 'node:stream';
+import { createTransport } from 'nodemailer';
+import type { Claim, Found, Receipt, Sender } from '../use-cases/ports';
+import { sendTimeoutMs } from '../use-cases/ports';
+import { SendFailed, SendRefused } from '../use-cases/send-errors';
+
+export interface MailAccount {
+  /** `smtp://user:password@host:port` or `smtps://…`. */
+  readonly url: string;
+  /** The shop's address, for example `Mario's Pizzeria <hello@example.com>`. */
+  readonly from: string;
+  /** Longest time of one delivery; default `sendTimeoutMs`. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * E-mail by SMTP. A server cannot be asked what it took; until the whole message was handed over it has certainly
+ * taken nothing. Every try of a message carries the same Message-ID.
+ */
+export const smtpSender = (account: MailAccount): Sender => {
+  const timeoutMs = account.timeoutMs ?? sendTimeoutMs;
+  const domain = /@([^@>\s]+)>?\s*$/.exec(account.from)?.[1] ?? 'localhost';
+  return {
+    provider: 'smtp',
+
+    async send(message: Claim, signal): Promise<Receipt> {
+      const transport = createTransport({
+        url: account.url,
+        connectionTimeout: timeoutMs,
+        greetingTimeout: timeoutMs,
+        socketTimeout: timeoutMs,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      });
+      let handedOver = false;
+      transport.use('stream', (mail, done) => {
+        mail.message.processFunc((whole) => readingToTheEnd(whole, () => (handedOver = true)));
+        done();
+      });
+      try {
+        const receipt = await transport.sendMail({
+          ...envelopeOf(message, account.from, domain),
+          signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+        });
+        return { outcome: 'sent', providerId: receipt.messageId };
+      } catch (error) {
+        throw failureOf(error, handedOver);
+      }
+    },
+
+    find: (): Promise<Found> => Promise.resolve({ outcome: 'unknown' }),
+  };
+};
+
+/** The same bytes, read only as they go out on the wire; `onEnd` is called before the mark that ends the message. */
+const readingToTheEnd = (whole: Readable, onEnd: () => void): Readable => {
+  const pieces = async function* () {
+    for await (const piece of whole) yield piece as Buffer;
+    onEnd();
+  };
+  return Readable.from(pieces(), { objectMode: false, highWaterMark: 0 });
+};
+
+const envelopeOf = (message: Claim, from: string, domain: string) => ({
+  from,
+  // An object, so that an address with a comma cannot become two recipients.
+  to: { name: '', address: message.recipient },
+  subject: message.subject,
+  text: message.text,
+  html: message.html,
+  messageId: `<${message.messageId}@${domain}>`,
+  headers: { 'Auto-Submitted': 'auto-generated' },
+});
+
+/**
+ * 5xx is for ever, unless it is our password (535) or our session (503) that was refused; 4xx, timeouts and broken
+ * connections are not.
+ */
+const failureOf = (error: unknown, handedOver: boolean): SendRefused | SendFailed => {
+  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  if (responseCode === undefined) return new SendFailed(code ?? 'interrupted', handedOver);
+  if (responseCode >= 500 && responseCode !== 503 && code !== 'EAUTH') return new SendRefused(`smtp-${responseCode}`);
+  return new SendFailed(`smtp-${responseCode}`);
+};

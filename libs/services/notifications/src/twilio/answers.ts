@@ -1,0 +1,41 @@
+import { SendFailed, SendLater, SendRefused } from '../use-cases/send-errors';
+
+/** Longest time a provider may make us wait before we try again all the same. */
+const longestWaitMs = 3_600_000;
+
+/** Statuses that blame the account or the moment, not the message. */
+const notTheMessage = new Set([401, 403, 404, 408, 409, 425, 429]);
+
+/**
+ * What an HTTP answer of Twilio means for the message; undefined when it was taken.
+ * A 4xx is the message's fault for ever (21211 no such number, 21610 opted out), unless it is about our account.
+ */
+export const failureOf = (
+  status: number,
+  body: string,
+  retryAfter: string | null,
+): SendRefused | SendLater | SendFailed | undefined => {
+  if (status < 300) return undefined;
+  const code = codeOf(body) ?? `http-${status}`;
+  const waitMs = retryAfter === null ? undefined : waitOf(retryAfter);
+  if (waitMs !== undefined && (status === 429 || status >= 500)) return new SendLater(waitMs, code);
+  const itsOwnFault = status >= 400 && status < 500 && !notTheMessage.has(status);
+  return itsOwnFault ? new SendRefused(code) : new SendFailed(code);
+};
+
+/** Twilio's own error code. Its words are left out: they quote the number. */
+const codeOf = (body: string): string | undefined => {
+  try {
+    const { code } = JSON.parse(body) as { code?: unknown };
+    return typeof code === 'number' ? String(code) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** `Retry-After` in ms: seconds, or an HTTP date. */
+const waitOf = (retryAfter: string): number | undefined => {
+  const seconds = Number(retryAfter);
+  const ms = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(retryAfter) - Date.now();
+  return Number.isFinite(ms) && ms >= 0 ? Math.min(ms, longestWaitMs) : undefined;
+};

@@ -1,0 +1,66 @@
+import type { Claim, Found, Receipt, Sender } from '../use-cases/ports';
+import { sendTimeoutMs } from '../use-cases/ports';
+import { SendFailed, SendLater, SendRefused } from '../use-cases/send-errors';
+import { httpClient } from './http-client';
+
+export interface TwilioAccount {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** The shop's number, E.164. */
+  readonly from: string;
+  /** In place of `https://api.twilio.com`. */
+  readonly baseUrl?: string;
+  /** Longest time of one call; default `sendTimeoutMs`. */
+  readonly timeoutMs?: number;
+}
+
+/** Clocks of ours and of Twilio may differ by so much, ms. */
+const clockSkewMs = 60_000;
+
+/**
+ * SMS by Twilio. Twilio knows no idempotency key, but can be asked which messages it took for a number, so a try
+ * whose answer got lost is cleared up before another is made. The SDK is loaded with the first message.
+ */
+export const twilioSender = (account: TwilioAccount): Sender => {
+  const connect = async (signal: AbortSignal) => {
+    const { default: twilio } = await import('twilio');
+    const bounded = AbortSignal.any([signal, AbortSignal.timeout(account.timeoutMs ?? sendTimeoutMs)]);
+    const client = httpClient(twilio, bounded, account.baseUrl);
+    return twilio(account.accountSid, account.authToken, { httpClient: client });
+  };
+  return {
+    provider: 'twilio',
+
+    async send({ recipient, text }: Claim, signal): Promise<Receipt> {
+      const client = await connect(signal);
+      const taken = await client.messages
+        .create({ to: recipient, from: account.from, body: text })
+        .catch((error: unknown) => {
+          throw isOurs(error) ? error : new SendFailed('unreadable-answer', true);
+        });
+      return { outcome: 'sent', providerId: taken.sid };
+    },
+
+    async find({ recipient, text, since }: Claim, signal): Promise<Found> {
+      const client = await connect(signal);
+      const earliest = since.getTime() - clockSkewMs;
+      try {
+        const messages = await client.messages.list({ to: recipient, limit: 100 });
+        const candidates = messages.filter(({ dateCreated }) => dateCreated.getTime() >= earliest);
+        const same = candidates.find(({ body }) => body.includes(text));
+        if (same !== undefined) return { outcome: 'sent', providerId: same.sid };
+        return { outcome: candidates.length === 0 ? 'not-sent' : 'unknown' };
+      } catch (error) {
+        if (error instanceof SendFailed && !noSuchList.has(error.why)) throw error;
+        if (error instanceof SendLater) throw error;
+        return { outcome: 'unknown' };
+      }
+    },
+  };
+};
+
+/** Codes that say that this account's messages cannot be listed. */
+const noSuchList = new Set(['20404', 'http-404']);
+
+const isOurs = (error: unknown): boolean =>
+  error instanceof SendRefused || error instanceof SendLater || error instanceof SendFailed;
