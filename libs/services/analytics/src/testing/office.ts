@@ -1,0 +1,37 @@
+import { createEvent, systemClock, uuidv7Ids, type EventEnvelope } from '@pizzeria/bus';
+import { testDatabase } from '@pizzeria/postgres/testing';
+import { analytics } from '../service';
+import type { Told } from './evening';
+
+/** The service's parts on a PostgreSQL of their own, without a bus. */
+export const openOffice = async () => {
+  const { database, drop } = await testDatabase({ migrations: analytics.migrations, name: 'analytics' });
+  const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore, child: () => silent };
+  const kit = { database, clock: systemClock, ids: uuidv7Ids, logger: silent, settings: {}, publish: ignore };
+  const parts = analytics.parts(kit);
+  const handling = { ...parts, signal: new AbortController().signal };
+
+  /** Hands one event to a subscription as the bus does, in a transaction, but without inbox: duplicates get through. */
+  const deliver = (subscription: 'log' | 'metrics', event: EventEnvelope): Promise<void> =>
+    database.transaction(async () => {
+      const { handlers } = analytics.subscriptions[subscription] ?? { handlers: [] };
+      for (const handler of handlers) {
+        if (handler.form === 'on' && handler.event.type === event.type) {
+          await handler.handle(event as EventEnvelope<never>, handling);
+        }
+      }
+    });
+
+  /** Forgets everything. */
+  const empty = (): Promise<unknown> =>
+    database.sql.raw('TRUNCATE event_log, order_metrics, order_outcomes, preparation_metrics, payment_metrics');
+
+  return { database, parts, deliver, empty, close: drop };
+};
+
+export type Office = Awaited<ReturnType<typeof openOffice>>;
+
+export const envelopeOf = ({ event, data, time, sequence }: Told): EventEnvelope =>
+  createEvent({ event, data }, { id: uuidv7Ids.next(), time: new Date(time), sequence }).envelope;
+
+const ignore = (): void => undefined;
