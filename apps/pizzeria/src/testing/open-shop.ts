@@ -1,0 +1,36 @@
+import { analytics } from '@pizzeria/analytics';
+import { inventory } from '@pizzeria/inventory';
+import { kitchen } from '@pizzeria/kitchen';
+import { notifications } from '@pizzeria/notifications';
+import { orders } from '@pizzeria/orders';
+import type { Call } from '@pizzeria/service/testing';
+import type { Mode } from './modes';
+import { openSite, type Site } from './open-site';
+
+/** All five services at work, on databases and a bus of their own. */
+export interface Shop extends Site {
+  readonly call: Call;
+}
+
+export interface ShopOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Another kitchen in place of the real one. */
+  readonly kitchen?: typeof kitchen;
+}
+
+export const openShop = async (mode: Mode, options: ShopOptions = {}): Promise<Shop> => {
+  const site = await openSite(mode, options.environment);
+  try {
+    const services = await Promise.all([
+      site.start(orders),
+      site.start(options.kitchen ?? kitchen),
+      site.start(inventory),
+      site.start(notifications),
+      site.start(analytics),
+    ]);
+    return { ...site, call: await site.serve(...services) };
+  } catch (error) {
+    await site.close();
+    throw error;
+  }
+};
