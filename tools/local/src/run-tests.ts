@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { runStep, summary, type Step, type StepResult } from './steps';
+import { testEnvironment } from './test-environment';
+
+/**
+ * `npm test`: format, lint, types, generated documents and every suite but the long ones, against a real
+ * PostgreSQL and a real RabbitMQ found or started here. `--long` runs only the long suites.
+ */
+const long = process.argv.includes('--long');
+
+const npx = (name: string, ...args: string[]): Step => ({ name, command: 'npx', args: ['--no-install', ...args] });
+
+const checks: readonly Step[] = [
+  npx('format', 'prettier', '--check', '--log-level', 'warn', '.'),
+  npx('lint', 'nx', 'run-many', '-t', 'lint', '--parallel', '2', '--output-style', 'static'),
+  npx('types', 'tsc', '-b'),
+];
+
+const outcome = join(mkdtempSync(join(tmpdir(), 'pizzeria-tests-')), 'jest.json');
+const suites = npx(
+  long ? 'long tests' : 'tests',
+  ...['jest', '--max-workers', long ? '1' : '2', '--json', '--outputFile', outcome],
+);
+
+/** Counts of the suites' run, as the last line; nothing when they did not come to an end. */
+function counts(): string {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(outcome, 'utf8')) as Counts;
+    return `${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped\n`;
+  } catch {
+    return '';
+  }
+}
+
+interface Counts {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+}
+
+async function main(): Promise<number> {
+  const environment = await testEnvironment();
+  const env: NodeJS.ProcessEnv = { ...environment.env, ...(long ? { TEST_LONG: '1' } : {}) };
+  try {
+    const results: StepResult[] = [];
+    for (const step of long ? [suites] : [...checks, suites]) results.push(await runStep(step, env));
+    process.stdout.write(`\n${summary(results)}\n`);
+    if (!environment.hasBroker)
+      process.stdout.write('\nNOT TESTED: everything on RabbitMQ, because no broker was found (see above).\n');
+    process.stdout.write(counts());
+    return results.every((result) => result.passed) ? 0 : 1;
+  } finally {
+    rmSync(dirname(outcome), { recursive: true, force: true });
+    await environment.stop();
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);

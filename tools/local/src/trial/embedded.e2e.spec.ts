@@ -1,0 +1,18 @@
+import { runTrial } from '../testing/run-trial';
+
+describe('a trial of the embedded pizzeria', () => {
+  it('kills it in the middle of twelve orders, and finds nothing lost, doubled or stuck', async () => {
+    const trial = await runTrial('--mode', 'embedded', '--orders', '12', '--rate', '240');
+    expect(trial.output).toMatch(/^\[trial\] kill -9 \d+$/m);
+    expect(trial.output).toMatch(/^\[trial\] open again after /m);
+    expect(trial.output).toMatch(/^\[trial\] passed$/m);
+    expect(trial.code).toBe(0);
+    process.stdout.write(`The embedded trial of 12 orders took ${trial.seconds.toFixed(1)} s.\n`);
+  }, 90_000);
+
+  it('says how it is used when it is asked for something else', async () => {
+    const trial = await runTrial('--mode', 'balloon');
+    expect(trial.code).toBe(2);
+    expect(trial.output).toContain('npm run trial -- [--mode embedded|services]');
+  }, 20_000);
+});

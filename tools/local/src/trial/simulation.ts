@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+
+export interface SimulationOptions {
+  readonly dataDir: string;
+  readonly orders: number;
+  readonly seed: number;
+  readonly rate: number;
+  /** `--url …` or `--services …`, and what else it is to be told. */
+  readonly where: readonly string[];
+  /** Takes what it says, line by line; the terminal when not given. */
+  readonly line?: (text: string) => void;
+}
+
+/** A simulator at work in a process of its own. */
+export interface Simulation {
+  /** The file of its own record. */
+  readonly record: string;
+  /** Resolves when so many orders have been accepted, or the simulator has ended. */
+  accepted(count: number): Promise<void>;
+  /** Whether it ended with all accounts in order. */
+  readonly ended: Promise<boolean>;
+  /** Ends it before its time. */
+  stop(): void;
+}
+
+const lookMs = 100;
+
+/** Starts `npm run simulate` with a record of its own in the data folder. */
+export function startSimulation({ dataDir, orders, seed, rate, where, line }: SimulationOptions): Simulation {
+  const record = join(dataDir, 'record.jsonl');
+  const args = ['--orders', orders, '--seed', seed, '--rate', rate, '--record', record, ...where].map(String);
+  const output = line ? 'pipe' : 'inherit';
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--conditions=@pizzeria/source', 'tools/simulator/src/main.ts', ...args],
+    { env: { ...process.env, DATA_DIR: dataDir }, stdio: ['ignore', output, output] },
+  );
+  for (const stream of [child.stdout, child.stderr])
+    if (line && stream) createInterface({ input: stream }).on('line', line);
+  let over = false;
+  const ended = new Promise<boolean>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      over = true;
+      resolve(code === 0);
+    });
+  });
+  return {
+    record,
+    ended,
+    stop: () => void child.kill('SIGTERM'),
+    async accepted(count) {
+      while (!over && acceptedIn(record) < count) await new Promise((resolve) => setTimeout(resolve, lookMs));
+    },
+  };
+}
+
+const acceptedIn = (record: string): number =>
+  existsSync(record) ? readFileSync(record, 'utf8').split('"what":"placed"').length - 1 : 0;

@@ -1,0 +1,38 @@
+import { accepts } from '../reach';
+
+/** What every trial is given. */
+export interface Trial {
+  /** Empty; removed afterwards when all went well. */
+  readonly dataDir: string;
+  readonly orders: number;
+  readonly seed: number;
+  /** Orders a minute. */
+  readonly rate: number;
+  readonly say: (line: string) => void;
+}
+
+/** What to add to all of these ports so that none of them is taken. */
+export async function freePortOffset(ports: readonly number[]): Promise<number> {
+  for (let offset = 10_000; offset < 50_000; offset += 100) {
+    const taken = await Promise.all(ports.map((port) => accepts('127.0.0.1', port + offset)));
+    if (!taken.includes(true)) return offset;
+  }
+  throw new Error('No free range of ports was found.');
+}
+
+const pollMs = 100;
+
+/** Resolves when `holds` answers true; throws, naming `what`, after `withinMs`. */
+export async function until(what: string, withinMs: number, holds: () => Promise<boolean> | boolean): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`Waited ${withinMs / 1000} s for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+}
+
+export const answersOk = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    (response) => response.ok,
+    () => false,
+  );

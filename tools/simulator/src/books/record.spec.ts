@@ -1,0 +1,32 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openRecord } from './record';
+
+describe('the record of a run', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'simulation-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('holds an order on disk before it is sent, and its answer after', () => {
+    const record = openRecord(join(folder, 'deep', 'run.jsonl'), 'a1');
+    record.add({ what: 'sending', key: 'k1', mark: 'Guest 1 of a1', channels: ['sms'] });
+    expect(readFileSync(record.file, 'utf8')).toContain('"key":"k1"');
+    record.add({ what: 'placed', key: 'k1', id: 'order-1', number: 7 });
+    record.add({ what: 'sending', key: 'k2', mark: 'Guest 2 of a1', channels: ['email'] });
+    record.add({ what: 'refused', key: 'k2', status: 409, code: 'sold-out' });
+    expect(record.orders()).toEqual([
+      { key: 'k1', mark: 'Guest 1 of a1', channels: ['sms'], placed: { id: 'order-1', number: 7 } },
+      { key: 'k2', mark: 'Guest 2 of a1', channels: ['email'], refused: { status: 409, code: 'sold-out' } },
+    ]);
+  });
+
+  it('reads only its own run, and stumbles over no torn line', () => {
+    const file = join(folder, 'run.jsonl');
+    openRecord(file, 'a1').add({ what: 'sending', key: 'k1', mark: 'Guest 1 of a1', channels: ['sms'] });
+    writeFileSync(file, `${readFileSync(file, 'utf8')}{"what":"sending","ru\n`);
+    const second = openRecord(file, 'b2');
+    second.add({ what: 'sending', key: 'k9', mark: 'Guest 1 of b2', channels: ['sms'] });
+    expect(second.orders().map(({ key }) => key)).toEqual(['k9']);
+  });
+});

@@ -1,0 +1,81 @@
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+
+const entry = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('run'), run: z.string(), at: z.string(), seed: z.int(), asked: z.int() }),
+  /** Written before the order is sent for the first time. */
+  z.object({
+    what: z.literal('sending'),
+    run: z.string(),
+    key: z.string(),
+    mark: z.string(),
+    channels: z.array(z.enum(['sms', 'email'])),
+  }),
+  z.object({ what: z.literal('placed'), run: z.string(), key: z.string(), id: z.string(), number: z.int() }),
+  z.object({ what: z.literal('refused'), run: z.string(), key: z.string(), status: z.int(), code: z.string() }),
+]);
+export type Entry = z.infer<typeof entry>;
+type Unsigned<E> = E extends unknown ? Omit<E, 'run'> : never;
+
+export type Channel = 'sms' | 'email';
+
+/** One order as the record tells it. */
+export interface RecordedOrder {
+  readonly key: string;
+  /** What the customer is called in this order alone: by it, orders that were never answered are recognised. */
+  readonly mark: string;
+  readonly channels: readonly Channel[];
+  /** The 201 it was answered; undefined: no answer came. */
+  readonly placed?: { readonly id: string; readonly number: number };
+  readonly refused?: { readonly status: number; readonly code: string };
+}
+
+/** The simulator's own account of what it sent and was answered, on disk, append-only. */
+export interface RunRecord {
+  readonly file: string;
+  add(entry: Unsigned<Entry>): void;
+  /** Reads back from disk what this run wrote. */
+  orders(): readonly RecordedOrder[];
+}
+
+/** Opens (or goes on with) a file; entries of other runs in it are left alone. */
+export const openRecord = (file: string, run: string): RunRecord => {
+  mkdirSync(dirname(file), { recursive: true });
+  return {
+    file,
+    add: (added) => appendFileSync(file, `${JSON.stringify({ run, ...added })}\n`),
+    orders: () => ordersOf(readFileSync(file, 'utf8'), run),
+  };
+};
+
+/** The orders of one run, in the order of their sending. A line cut off by a crash is left out. */
+export const ordersOf = (text: string, run: string): readonly RecordedOrder[] => {
+  const orders = new Map<string, RecordedOrder>();
+  for (const line of text.split('\n')) {
+    const read = readEntry(line);
+    if (read?.run !== run || !('key' in read)) continue;
+    const known = orders.get(read.key);
+    if (read.what === 'sending') orders.set(read.key, { key: read.key, mark: read.mark, channels: read.channels });
+    else if (known && read.what === 'placed')
+      orders.set(read.key, { ...known, placed: { id: read.id, number: read.number } });
+    else if (known && read.what === 'refused')
+      orders.set(read.key, { ...known, refused: { status: read.status, code: read.code } });
+  }
+  return [...orders.values()];
+};
+
+/** The runs that have written in a record, in the order of their beginning. */
+export const runsIn = (text: string): readonly string[] =>
+  text.split('\n').flatMap((line) => {
+    const read = readEntry(line);
+    return read?.what === 'run' ? [read.run] : [];
+  });
+
+const readEntry = (line: string): Entry | undefined => {
+  try {
+    return entry.parse(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+};

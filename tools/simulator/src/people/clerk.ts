@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { expecting } from './answers';
+import { everyPage } from './pages';
+import { keepLooking, type World } from './world';
+
+const lookEveryMs = 2_000;
+/** A supplier's van takes so long, in minutes of the simulated world. */
+const vanMinutes = 5;
+/** So often in a row something is low with nothing on its way before the clerk goes shopping. */
+const patience = 3;
+
+const shelves = z.object({
+  ingredients: z.array(z.object({ id: z.string(), onHand: z.int(), par: z.int(), low: z.boolean() })),
+});
+const purchaseOrders = z.object({
+  purchaseOrders: z.array(z.object({ id: z.string(), lines: z.array(z.object({ ingredientId: z.string() })) })),
+  nextCursor: z.string().optional(),
+});
+const waiting = z.object({
+  reservations: z.array(z.object({ missing: z.array(z.object({ ingredientId: z.string() })).default([]) })),
+  nextCursor: z.string().optional(),
+});
+
+/**
+ * The stock clerk: books in what suppliers bring, and buys what is low, or missing for an order, when nobody
+ * is bringing it.
+ */
+export const runClerk = async (world: World): Promise<void> => {
+  const orderedAt = new Map<string, number>();
+  const lacking = new Map<string, number>();
+  let trips = 0;
+  await keepLooking(world, lookEveryMs, async () => {
+    const open = await openPurchaseOrders(world);
+    const onTheWay = new Set(open.flatMap(({ lines }) => lines.map(({ ingredientId }) => ingredientId)));
+    for (const { id } of open) {
+      const since = orderedAt.get(id) ?? Date.now();
+      orderedAt.set(id, since);
+      if (Date.now() - since >= (vanMinutes * 60_000) / world.speed) await receive(id, world);
+    }
+    const wanted = await wantedIngredients(world);
+    for (const id of lacking.keys()) if (!wanted.has(id) || onTheWay.has(id)) lacking.delete(id);
+    for (const [id, quantity] of wanted) {
+      if (onTheWay.has(id)) continue;
+      lacking.set(id, (lacking.get(id) ?? 0) + 1);
+      if ((lacking.get(id) ?? 0) < patience) continue;
+      lacking.delete(id);
+      await goShopping(id, quantity, (trips += 1), world);
+    }
+  });
+};
+
+const openPurchaseOrders = ({ http, tokens }: World) =>
+  everyPage(
+    http,
+    { service: 'inventory', token: tokens.manager },
+    '/api/inventory/purchase-orders?limit=200&state=open',
+    purchaseOrders,
+    ({ purchaseOrders: entries, nextCursor }) => ({ entries, nextCursor }),
+  );
+
+/** What is low or missing, with the quantity that fills the shelf. */
+const wantedIngredients = async ({ http, tokens }: World): Promise<ReadonlyMap<string, number>> => {
+  const manager = { service: 'inventory', token: tokens.manager } as const;
+  const path = '/api/inventory/ingredients';
+  const { ingredients } = expecting(shelves, await http.call({ ...manager, method: 'GET', path }), `GET ${path}`);
+  const held = await everyPage(
+    http,
+    manager,
+    '/api/inventory/reservations?limit=200&state=waiting',
+    waiting,
+    ({ reservations: entries, nextCursor }) => ({ entries, nextCursor }),
+  );
+  const missing = new Set(held.flatMap((one) => one.missing.map(({ ingredientId }) => ingredientId)));
+  return new Map(
+    ingredients
+      .filter(({ id, low }) => low || missing.has(id))
+      .map(({ id, onHand, par }) => [id, Math.max(par - onHand, Math.ceil(par / 2))]),
+  );
+};
+
+const receive = async (id: string, { http, tokens, run }: World): Promise<void> => {
+  await http.call({
+    service: 'inventory',
+    method: 'POST',
+    path: `/api/inventory/purchase-orders/${id}/receive`,
+    key: `${run}-receive-${id}`,
+    token: tokens.manager,
+  });
+};
+
+const goShopping = async (id: string, quantity: number, trip: number, { http, tokens, run }: World): Promise<void> => {
+  await http.call({
+    service: 'inventory',
+    method: 'POST',
+    path: `/api/inventory/ingredients/${id}/adjustments`,
+    key: `${run}-shopping-${trip}`,
+    token: tokens.manager,
+    body: { kind: 'delivery', quantity, note: 'bought by the clerk' },
+  });
+};
