@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSimulation } from '@pizzeria/local';
+import { usualRate, type Options } from './args';
+import { balance } from './books/balance';
+import { readLedgers } from './books/read-ledgers';
+import type { Ledgers } from './books/ledgers';
+import { inject, type DoneFault } from './faults/inject';
+import { countersOf } from './report/counters';
+import { problemsOf, summaryOf, type Outcome } from './report/summary';
+import { scheduleOf } from './schedule/schedule';
+import { queuesOf } from './settle/queues';
+import { settle, type Settled } from './settle/settle';
+import { openLogs } from './world/logs';
+import { unexplainedEnds } from './world/ends';
+import { startMeter } from './world/meter';
+import { openWorld, processNames, type World } from './world/world';
+
+/** How long each may take when the last fault is over: that all processes are ready, and that all is settled. */
+const restMs = 300_000;
+
+/**
+ * A whole run: servers and services of its own, orders, faults, and the books at the end. Prints what it does and
+ * found; answers whether all was well. What it wrote is removed then, unless it is to be kept.
+ */
+export const runChaos = async (options: Options, print: (line: string) => void): Promise<boolean> => {
+  const dir = await mkdtemp(join(tmpdir(), 'pizzeria-chaos-'));
+  const logs = openLogs(join(dir, 'logs'));
+  const started = performance.now();
+  const say = (line: string) => {
+    logs.line('run', line);
+    print(`[${((performance.now() - started) / 1_000).toFixed(1).padStart(6)} s] ${line}`);
+  };
+  say(`seed ${options.seed}, ${options.minutes} min; logs: ${logs.folder}`);
+  const world = await openWorld(dir, logs);
+  let good = false;
+  // The database is no child of the terminal's: it has to be told.
+  const interrupted = () => void world.close().finally(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
+  try {
+    say(`${processNames.length} processes are ready`);
+    const outcome = await disturbed(options, world, { dir, say, logs: logs.folder, started });
+    good = problemsOf(outcome).length === 0;
+    print(summaryOf(outcome));
+    logs.line('run', summaryOf(outcome));
+  } finally {
+    await world.close();
+    logs.close();
+  }
+  if (good && !options.keep) await rm(dir, { recursive: true, force: true });
+  return good;
+};
+
+interface Run {
+  readonly dir: string;
+  readonly logs: string;
+  readonly started: number;
+  readonly say: (line: string) => void;
+}
+
+const progressEveryMs = 10_000;
+/** How many times faster than life people cook and ride: nobody waits long for the last pizza. */
+const speed = 120;
+
+const disturbed = async (options: Options, world: World, run: Run): Promise<Outcome> => {
+  const { minutes, seed, rate, faults: kinds } = options;
+  const meter = startMeter(world.fleet.copies);
+  const lines: string[] = [];
+  const seconds = minutes * 60;
+  const simulation = startSimulation({
+    ...{ dataDir: run.dir, seed, rate },
+    orders: Math.max(1, Math.round(minutes * rate)),
+    where: ['--services', world.fleet.addresses, '--speed', speed, '--limit', Math.ceil(seconds * 2) + 600].map(String),
+    line: (text) => lines.push(text),
+  });
+  const progress = setInterval(() => run.say(`orders: ${lines.at(-1)?.trim() ?? 'none yet'}`), progressEveryMs);
+  try {
+    const planned = scheduleOf({ seconds, seed, processes: processNames, kinds });
+    const beganAt = Date.now();
+    const faults = await inject(planned, world, { began: performance.now(), say: run.say });
+    run.say('the last fault is over');
+    await world.fleet.ready(restMs);
+    const content = await simulation.ended;
+    run.say(`the simulator ended, ${content ? 'and found' : 'and DID NOT find'} everything accounted for`);
+    clearInterval(progress);
+    const source = { recordFile: simulation.record, disturbances: disturbancesOf(faults, beganAt) };
+    const { ledgers, open } = await settledLedgers(world, run, source, content ? restMs : restMs / 5);
+    await meter.stop();
+    const traffic = trafficIn(lines);
+    return {
+      ...{ command: commandOf(options), seed, minutes, tookSeconds: (performance.now() - run.started) / 1_000 },
+      ...{ ledgers, open, faults, books: balance(ledgers), traffic, logs: run.logs },
+      complaints: [
+        ...(content ? [] : [`the simulator was not content:\n${lines.slice(-40).join('\n')}`]),
+        ...(/\b0 answered 500/.test(traffic) ? [] : [`requests: ${traffic}`]),
+        ...unexplainedEnds(world.ends, faults),
+      ],
+      counters: countersOf(meter, world.echo.heard),
+    };
+  } finally {
+    clearInterval(progress);
+    simulation.stop();
+  }
+};
+
+const disturbancesOf = (faults: readonly DoneFault[], beganAt: number) =>
+  faults.map(({ kind, target, beganMs, endedMs }) => ({
+    ...{ kind, target },
+    ...{ fromMs: beganAt + beganMs, toMs: beganAt + endedMs },
+  }));
+
+const settledLedgers = (
+  { database, broker, providers }: World,
+  { say }: Run,
+  source: { readonly recordFile: string; readonly disturbances: Ledgers['disturbances'] },
+  withinMs: number,
+): Promise<Settled> =>
+  settle({
+    read: () => readLedgers({ serverUrl: database.url, providers, ...source }),
+    queues: () => queuesOf(broker),
+    withinMs,
+    say,
+  });
+
+/** What the simulator says of its requests in its summary. */
+const trafficIn = (lines: readonly string[]): string =>
+  lines.flatMap((line) => /^requests +(.+)$/.exec(line)?.[1] ?? [])[0] ?? 'unknown';
+
+const commandOf = ({ minutes, seed, rate, faults }: Options): string =>
+  [
+    `npm run chaos -- --minutes ${minutes} --seed ${seed}`,
+    ...(rate === usualRate ? [] : [`--rate ${rate}`]),
+    ...(faults === undefined ? [] : [`--faults ${faults.join(',')}`]),
+  ].join(' ');

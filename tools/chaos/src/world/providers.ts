@@ -1,0 +1,39 @@
+import { mailServer, twilioServer } from '@pizzeria/notifications/testing';
+
+/** An SMS as its provider took it. */
+export interface TakenSms {
+  readonly to: string;
+  readonly text: string;
+}
+
+/** The outside world that messages go to: what it took is what customers have read. */
+export interface Providers {
+  /** Settings by which the notifications service finds it. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly sms: readonly TakenSms[];
+  /** Message-IDs of the e-mails, as the notifications service made them: one for each message. */
+  readonly emails: readonly string[];
+  close(): Promise<void>;
+}
+
+/** A mail server and an SMS provider of the run's own. No fault touches them. */
+export const openProviders = async (): Promise<Providers> => {
+  const [mail, twilio] = await Promise.all([mailServer(), twilioServer()]);
+  return {
+    env: {
+      TWILIO_ACCOUNT_SID: twilio.accountSid,
+      TWILIO_AUTH_TOKEN: twilio.authToken,
+      TWILIO_FROM: '+14155550100',
+      TWILIO_BASE_URL: twilio.url,
+      SMTP_URL: mail.url,
+      MAIL_FROM: 'shop@example.com',
+    },
+    get sms() {
+      return twilio.taken.map(({ to, body }) => ({ to, text: body }));
+    },
+    get emails() {
+      return mail.taken.map((message) => /^message-id: <([^@>]+)@/im.exec(message)?.[1] ?? 'without Message-ID');
+    },
+    close: async () => void (await Promise.all([mail.close(), twilio.close()])),
+  };
+};

@@ -1,0 +1,94 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startBroker, type RunningBroker } from '@pizzeria/bus-rabbitmq/testing';
+import { freePortOffset, serviceCopies, startFleet, type Fleet, type SupervisedProcess } from '@pizzeria/local';
+import { startOwnDatabase, type OwnDatabase } from './database';
+import { openEcho, type Echo } from './echo';
+import { endsIn, type ProcessEnd } from './ends';
+import type { Logs } from './logs';
+import { Networks } from './network';
+import { openProviders, type Providers } from './providers';
+
+/** All that a run works with and breaks: servers, processes, networks. */
+export interface World {
+  readonly broker: RunningBroker;
+  readonly database: OwnDatabase;
+  readonly fleet: Fleet;
+  readonly networks: Networks;
+  readonly echo: Echo;
+  readonly providers: Providers;
+  /** Every end of a process so far, its own and those that were made. */
+  readonly ends: readonly ProcessEnd[];
+  /** Throws when there is none of this name. */
+  process(name: string): SupervisedProcess;
+  close(): Promise<void>;
+}
+
+const copies = 2;
+const brokerPrefix = 'pizzeria';
+
+/** Names of the processes that a world has. */
+export const processNames = serviceCopies({ copies }).map(({ name }) => name);
+
+/**
+ * Delays of the ladder, ms: short, so that all settles soon after the last fault, and more of them than the outages
+ * of a run can use up, because a fault must never dead-letter anything by itself.
+ */
+export const ladder = [
+  ...[200, 500, 1_000, 2_000, 4_000, 8_000, 12_000, 15_000, 20_000, 25_000],
+  ...[30_000, 35_000, 40_000, 45_000, 50_000, 60_000],
+];
+
+/** Starts broker, database and two processes of each service below `dir`, and waits until all are ready. */
+export const openWorld = async (dir: string, logs: Logs): Promise<World> => {
+  const networks = new Networks();
+  const ends: ProcessEnd[] = [];
+  const fallbacks: string[] = [];
+  const broker = await startBroker();
+  const closing: (() => Promise<unknown>)[] = [() => networks.close(), () => broker.stop()];
+  const close = async () => {
+    for (const step of closing) await step();
+  };
+  try {
+    const dataDir = join(dir, 'database');
+    await mkdir(dataDir);
+    // Started by root, the database runs as another account, which must be able to come this far.
+    for (const folder of [dir, dataDir]) await chmod(folder, 0o755);
+    const database = await startOwnDatabase(dataDir);
+    closing.unshift(() => database.stop());
+    const providers = await openProviders();
+    closing.unshift(() => providers.close());
+    const ports = serviceCopies({ copies }).flatMap(({ port, managementPort }) => [port, managementPort]);
+    const fleet = await startFleet({
+      databaseServerUrl: database.url,
+      ownDatabaseServer: true,
+      rabbitmqUrl: broker.url,
+      ctlCommand: broker.ctlCommand,
+      dataDir: dir,
+      copies,
+      portOffset: await freePortOffset(ports),
+      ladder,
+      between: ({ name }, servers) => networks.between(name, servers),
+      env: { ...providers.env, LOG_LEVEL: 'info', DATABASE_POOL: '8', DATABASE_WAIT_SECONDS: '120' },
+      line: (name, text) => {
+        logs.line(name, text);
+        if (name === 'prepare') fallbacks.push(text);
+        ends.push(...endsIn(name, text));
+      },
+    });
+    closing.unshift(() => fleet.stop());
+    if (fallbacks.length > 0) throw new Error(`Not every service is a user of its own: ${fallbacks.join(' ')}`);
+    const echo = await openEcho(broker.url, brokerPrefix);
+    closing.unshift(() => echo.close());
+    await fleet.ready(120_000);
+    const process = (name: string) => {
+      const found = fleet.processes.find((one) => one.name === name);
+      if (!found) throw new Error(`There is no process ${name}.`);
+      return found;
+    };
+    return { broker, database, fleet, networks, echo, providers, ends, process, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
