@@ -1,6 +1,6 @@
 import { startTestService, type TestService } from '../testing';
 import { until } from '../testing/until';
-import { BikeBrought, workshop } from '../testing/workshop';
+import { BikeBrought, quietPhone, workshop } from '../testing/workshop';
 
 describe('a dead letter that cannot be kept', () => {
   let service: TestService;
@@ -14,7 +14,7 @@ describe('a dead letter that cannot be kept', () => {
       error: (_: object, message: string) => void errors.push(message),
       child: () => logger,
     };
-    service = await startTestService(workshop({ calls: [], failures: [], waits: [] }), { logger });
+    service = await startTestService(workshop(quietPhone()), { logger });
   });
   afterAll(() => service.stop());
 

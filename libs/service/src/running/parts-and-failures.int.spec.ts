@@ -1,14 +1,13 @@
 import { databaseNetwork, type DatabaseNetwork } from '@pizzeria/postgres/testing';
 import { startTestService, type TestService } from '../testing';
 import { until } from '../testing/until';
-import { BikeBrought, BikeRepaired, workshop, type Phone } from '../testing/workshop';
+import { BikeBrought, BikeRepaired, quietPhone, workshop } from '../testing/workshop';
 
 describe('a part of a service', () => {
-  const phone = (): Phone => ({ calls: [], failures: [], waits: [] });
   const brought = { bikeId: 'b-1', trouble: 'flat tyre' };
 
   it('handles only the subscriptions it is given, and leaves the rest in their queues', async () => {
-    const service = await startTestService(workshop(phone()), { subscriptions: ['repairs'] });
+    const service = await startTestService(workshop(quietPhone()), { subscriptions: ['repairs'] });
     await service.publishForeign(BikeBrought, brought);
     await until(() => service.published(BikeRepaired).length === 1);
     await until(() => service.bus.letters('workshop.calls').ready.length === 1);
@@ -16,20 +15,20 @@ describe('a part of a service', () => {
   });
 
   it('serves no route without the role for it', async () => {
-    const service = await startTestService(workshop(phone()), { roles: ['relay'] });
+    const service = await startTestService(workshop(quietPhone()), { roles: ['relay'] });
     expect((await service.call('POST', '/api/workshop/bikes', { body: { bikeId: 'b-1' } })).status).toBe(404);
     await service.stop();
   });
 
   it('refuses to start for a subscription that does not exist, and names those that do', async () => {
-    const start = startTestService(workshop(phone()), { subscriptions: ['painting'] });
+    const start = startTestService(workshop(quietPhone()), { subscriptions: ['painting'] });
     await expect(start).rejects.toThrow(
       'SUBSCRIPTIONS names painting, which workshop does not have. It has: repairs, calls.',
     );
   });
 
   it('publishes nothing that it did not declare', async () => {
-    const { publishes, ...rest } = workshop(phone());
+    const { publishes, ...rest } = workshop(quietPhone());
     const service = await startTestService({ ...rest, publishes: publishes.slice(0, 1) });
     const answer = await service.call('POST', '/api/workshop/bikes', { body: { bikeId: 'b-1' } });
     expect(answer.status).toBe(500);
@@ -38,7 +37,7 @@ describe('a part of a service', () => {
   });
 
   it('lets a running handler finish when it is stopped, and takes no further message', async () => {
-    const caller = phone();
+    const caller = quietPhone();
     let hangUp = (): void => undefined;
     caller.hold = new Promise((resolve) => (hangUp = resolve));
     const service = await startTestService(workshop(caller));
@@ -55,7 +54,7 @@ describe('a part of a service', () => {
   });
 
   it('aborts a handler that outlasts the drain limit, and hands its message back', async () => {
-    const caller = phone();
+    const caller = quietPhone();
     caller.hold = new Promise(() => undefined);
     const service = await startTestService(workshop(caller), { drainMs: 50 });
     await service.publishForeign(BikeRepaired, { bikeId: 'b-1', bill: 1_500 });
@@ -70,7 +69,7 @@ describe('a part of a service', () => {
 describe('a service whose database goes away', () => {
   let network: DatabaseNetwork;
   let service: TestService;
-  const phone: Phone = { calls: [], failures: [], waits: [] };
+  const phone = quietPhone();
   beforeAll(async () => {
     network = await databaseNetwork();
     service = await startTestService(workshop(phone), { reachDatabase: network.url });

@@ -2,14 +2,14 @@ import { inMemoryBus } from '@pizzeria/bus';
 import { openDatabase } from '@pizzeria/postgres';
 import { testDatabase } from '@pizzeria/postgres/testing';
 import { silentLogger } from '../logging/pino-logger';
-import { workshop } from '../testing/workshop';
+import { quietPhone, workshop } from '../testing/workshop';
 import { serveHttp } from '../http/serve-http';
 import { topologyOf } from '../topology';
 import type { ProcessRole } from './service-options';
 import { startService } from './start-service';
 
 it('what a process without a relay commits wakes the relay of another', async () => {
-  const definition = workshop({ calls: [], failures: [], waits: [] });
+  const definition = workshop(quietPhone());
   const test = await testDatabase({ migrations: definition.migrations, name: 'roles' });
   const ladder = [5];
   const bus = await inMemoryBus({ topology: topologyOf([definition], ladder) });

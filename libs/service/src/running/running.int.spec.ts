@@ -3,7 +3,7 @@ import { Reject } from '@pizzeria/bus';
 import { inMemoryTelemetry, type InMemoryTelemetry } from '@pizzeria/telemetry';
 import { startTestService, type TestService } from '../testing';
 import { until } from '../testing/until';
-import { BikeBrought, BikePolished, BikeRepaired, workshop, type Phone } from '../testing/workshop';
+import { BikeBrought, BikePolished, BikeRepaired, quietPhone, workshop, type Phone } from '../testing/workshop';
 
 describe('a running service', () => {
   let telemetry: InMemoryTelemetry;
@@ -15,7 +15,7 @@ describe('a running service', () => {
   });
   afterAll(() => telemetry.stop());
   beforeEach(async () => {
-    phone = { calls: [], failures: [], waits: [] };
+    phone = quietPhone();
     service = await startTestService(workshop(phone));
   });
   afterEach(() => service.stop());

@@ -1,6 +1,6 @@
 import { databaseNetwork } from '@pizzeria/postgres/testing';
 import { startTestService } from '../testing';
-import { BikeBrought, workshop, type Phone } from '../testing/workshop';
+import { BikeBrought, quietPhone, workshop } from '../testing/workshop';
 
 const waitFor = async (condition: () => boolean): Promise<void> => {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -9,7 +9,7 @@ const waitFor = async (condition: () => boolean): Promise<void> => {
 describe('a service whose database answers nothing any more', () => {
   it('pauses its queues within 15 s, counts no try, and goes on by itself', async () => {
     const network = await databaseNetwork();
-    const phone: Phone = { calls: [], failures: [], waits: [] };
+    const phone = quietPhone();
     const service = await startTestService(workshop(phone), { reachDatabase: network.url });
     network.swallow();
     const begun = performance.now();

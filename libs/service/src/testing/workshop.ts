@@ -42,6 +42,9 @@ export interface WorkshopParts {
 
 /** The outside world: what it was told, and how it misbehaves next. */
 export interface Phone {
+  /** Calls begun, come through or not: each claim before them is committed, and the service knows it. */
+  rings: number;
+  /** Calls that came through. */
   readonly calls: string[];
   /** Thrown by the next calls, one each. */
   readonly failures: Error[];
@@ -50,6 +53,8 @@ export interface Phone {
   /** A call ends no sooner. */
   hold?: Promise<void>;
 }
+
+export const quietPhone = (): Phone => ({ rings: 0, calls: [], failures: [], waits: [] });
 
 const note = async (database: Database, bike: string, what: string): Promise<void> => {
   await database.sql('notes').insert({ bike, what });
@@ -77,6 +82,7 @@ const ring = deliver(BikeRepaired, {
     return data.bikeId;
   },
   send: async (bike, { phone, signal }) => {
+    phone.rings += 1;
     await phone.hold;
     signal.throwIfAborted();
     const failure = phone.failures.shift();
