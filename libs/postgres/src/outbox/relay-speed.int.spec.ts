@@ -4,14 +4,14 @@ import { anOutboxRow, testDatabase } from '../testing';
 import { RecordingBus } from './bus.fixture';
 import { startRelay } from './relay';
 
-const EVENTS = 600;
+const EVENTS = 300;
 
-/** Milliseconds to send a backlog over a bus that confirms after 2 ms, as a broker that stores does. */
+/** Milliseconds to send a backlog over a bus that confirms after 10 ms, as one across a network that stores does. */
 const sendBacklog = async (window: number): Promise<number> => {
   const test = await testDatabase({ name: 'speed' });
   const rows = Array.from({ length: EVENTS }, (_, n) => anOutboxRow({ subject: `order/${n}` }));
   await test.database.transaction(async () => test.database.enqueue(rows));
-  const bus = new RecordingBus(() => new Promise((resolve) => setTimeout(resolve, 2)));
+  const bus = new RecordingBus(() => new Promise((resolve) => setTimeout(resolve, 10)));
   const began = performance.now();
   const relay = startRelay({
     database: test.database,
