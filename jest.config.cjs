@@ -1,6 +1,8 @@
+const { hangsAfterMs } = require('./jest.preset.cjs');
+
 /** All projects in one run: one summary, two workers. `nx test <project>` runs one alone. */
 module.exports = {
-  testTimeout: 30_000,
+  testTimeout: hangsAfterMs,
   testSequencer: '<rootDir>/jest.sequencer.cjs',
   projects: ['apps', 'libs', 'libs/services', 'tools'].map((folder) => `<rootDir>/${folder}/*/jest.config.cjs`),
 };

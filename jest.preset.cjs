@@ -5,6 +5,9 @@
  */
 const long = process.env.TEST_LONG === '1';
 
+/** No test is judged by its speed: this only ends one that hangs, on the slowest of machines. */
+const hangsAfterMs = 120_000;
+
 /** @param {string} name the package's name, @param {{ services?: boolean }} needs `services`: PostgreSQL or RabbitMQ */
 module.exports = (name, needs = {}) => ({
   displayName: name,
@@ -25,6 +28,8 @@ module.exports = (name, needs = {}) => ({
   // ESM-only packages that jest must see as CommonJS.
   transformIgnorePatterns: ['/node_modules/(?!(jose|uuidv7|uuid)/)'],
   testEnvironmentOptions: { customExportConditions: ['@pizzeria/source', 'node', 'require', 'default'] },
-  testTimeout: needs.services ? 30_000 : 5_000,
+  testTimeout: hangsAfterMs,
   ...(needs.services ? { globalSetup: require.resolve('./jest.services.cjs') } : {}),
 });
+
+module.exports.hangsAfterMs = hangsAfterMs;

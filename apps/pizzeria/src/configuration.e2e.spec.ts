@@ -66,7 +66,7 @@ describe('a process whose port is taken', () => {
     const pizzeria = startApp('pizzeria', { DATA_DIR: folder, PORT: port });
     expect(await pizzeria.ended).toBe(1);
     expect(pizzeria.errors()).toMatch(new RegExp(`^Port ${port} for .* is in use. Stop .*, or set PORT to .*\\n$`));
-  }, 60_000);
+  });
 
   it('says so before it waits for anything when it is the management port', async () => {
     const data = await testDatabase({ name: 'port taken' });

@@ -39,7 +39,7 @@ describeInBothModes('a message that kills its process', (mode) => {
     expect(await suspects(site)).toEqual([]);
     expect(site.said()).toMatch(/"level":"warn".*"deliveryCount":3.*it will be handled alone/);
     expect(site.said()).toMatch(/"level":"error".*"reason":"crash-loop".*became a dead letter/);
-  }, 120_000);
+  }, 300_000);
 });
 
 describeOnBroker('a message whose process is stopped and cut off four times', () => {
@@ -60,5 +60,5 @@ describeOnBroker('a message whose process is stopped and cut off four times', ()
     await site.database.sql('notes').insert({ text: 'open' });
     expect(await runUntil(site, 'the dish', async () => (await site.done()).length > 0)).toBe(0);
     expect([await site.done(), await site.dead(), await suspects(site)]).toEqual([['slow'], [], []]);
-  }, 120_000);
+  }, 300_000);
 });

@@ -23,7 +23,7 @@ describeInBothModes('a process killed between sending a dead letter and noting t
     const given = { queue, messageId: message.id, eventId: message.id, routingKey: message.routingKey };
     await letters.add({ ...given, body: message.body, marks: { reason: 'rejected' }, receivedAt: new Date() });
     letter = (await letters.list())[0] as DeadLetter;
-  }, 60_000);
+  });
   afterAll(() => house.close());
 
   const path = () => `/api/operations/kitchen/dead-letters/${letter.id}`;
@@ -74,7 +74,7 @@ describeInBothModes('a process killed between sending a dead letter and noting t
     await sql('DROP TRIGGER door ON dead_letters');
     expect(await deadLetters(house.kitchen()).get(letter.id)).toMatchObject({ state: 'waiting', replays: 0 });
     expect(await tickets()).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('may send it again, and the kitchen has one ticket', async () => {
     await house.start();
@@ -85,5 +85,5 @@ describeInBothModes('a process killed between sending a dead letter and noting t
     await house.finish();
     expect([await handled(), (await tickets()).length]).toEqual([1, 1]);
     expect(await deadLetters(house.kitchen()).list()).toEqual([]);
-  }, 60_000);
+  });
 });

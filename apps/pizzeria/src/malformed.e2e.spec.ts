@@ -1,4 +1,4 @@
 import { describeInBothModes } from './testing/modes';
 import { malformedTests } from './testing/malformed/malformed-tests';
 
-describeInBothModes('160 malformed messages, at every queue', (mode) => malformedTests(mode, 160, 120_000));
+describeInBothModes('160 malformed messages, at every queue', (mode) => malformedTests(mode, 160, 300_000));

@@ -19,4 +19,4 @@ it('a second pizzeria on the same server refuses to share a bus in memory, and s
   expect((await first.call('GET', '/api/menu')).status).toBe(200);
   await first.close();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});

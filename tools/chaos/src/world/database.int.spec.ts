@@ -29,12 +29,12 @@ describe('a database that a run may kill', () => {
     const servers = { databaseUrl: database.url, rabbitmqUrl: 'amqp://127.0.0.1:1' };
     url = (await networks.between('orders-1', servers)).databaseUrl;
     await ask('CREATE TABLE kept (how text)');
-  }, 60_000);
+  });
   afterAll(async () => {
     await networks.close();
     await database.stop();
     rmSync(dataDir, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   it.each(['stop', 'kill'] as const)(
     'has after a %s what was committed before, and is reached through the same network',
@@ -46,7 +46,6 @@ describe('a database that a run may kill', () => {
       networks.databaseMoved(database.url);
       expect(await ask(`SELECT how FROM kept WHERE how = '${how}'`)).toEqual([{ how }]);
     },
-    60_000,
   );
 
   it('can be cut off from one process', async () => {
