@@ -40,7 +40,7 @@ describe('a part of a service', () => {
     const caller = quietPhone();
     let hangUp = (): void => undefined;
     caller.hold = new Promise((resolve) => (hangUp = resolve));
-    const service = await startTestService(workshop(caller));
+    const service = await startTestService(workshop(caller), { drainMs: 10_000 });
     await service.publishForeign(BikeRepaired, { bikeId: 'b-1', bill: 1_500 });
     await until(() => service.counts.started === 1);
     const stopping = service.stopService();

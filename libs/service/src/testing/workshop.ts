@@ -146,11 +146,11 @@ const lie = route({
 });
 
 /** A small service with every kind of handler and route, for the kit's own tests. */
-export const workshop = (phone: Phone, { callDeadlineMs = 500 } = {}) =>
+export const workshop = (phone: Phone) =>
   defineService({
     name: 'workshop',
     publishes: [BikeRepaired, BikePolished],
-    subscriptions: { repairs: { handlers: [repair] }, calls: { handlers: [ring], deadlineMs: callDeadlineMs } },
+    subscriptions: { repairs: { handlers: [repair] }, calls: { handlers: [ring], deadlineMs: 10_000 } },
     routes: [bring, polish, lie],
     migrations: [notes],
     settings: {},
