@@ -90,6 +90,29 @@ describe('suspects in a table', () => {
     expect(looks).toHaveLength(2);
   });
 
+  it('a process that stops while it still handles a suspect, or notes it, did not die of it', async () => {
+    const { database } = test;
+    const begun = { ...message, messageId: 'letter-2' };
+    let hear = (): void => undefined;
+    const heard = new Promise<void>((resolve) => (hear = resolve));
+    const raw = async (text: string, values: Record<string, string>): Promise<unknown> => {
+      const answer: unknown = await database.sql.raw(text, values);
+      if (text.startsWith('INSERT') && values['id'] === begun.messageId) await heard;
+      return answer;
+    };
+    const { store } = open(systemClock, {
+      ...database,
+      sql: Object.assign(database.sql.bind(undefined), { raw }),
+    } as never);
+    await store.record(message);
+    const noted = store.record(begun);
+    while ((await rows()).length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    const stopped = store.stop();
+    hear();
+    await Promise.all([noted, stopped]);
+    expect(await rows()).toEqual([]);
+  });
+
   it('an end that could not be written is written later, and the process is seen to live until then', async () => {
     const clock = manualClock();
     const { store } = open(clock);

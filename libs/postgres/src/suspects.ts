@@ -17,7 +17,10 @@ export interface SuspectStoreOptions {
 
 /** The notes of one process; its errors are the database's. */
 export interface SuspectStore extends Suspects {
-  /** Tries once more to remove what could not be removed, and closes its connection. Never throws. */
+  /**
+   * Removes what is noted of this process, also of what it handles still: who stops did not die of it. Tries once more
+   * what could not be removed, and closes its connection. Never throws.
+   */
   stop(): Promise<void>;
 }
 
@@ -41,7 +44,9 @@ const textOf = ({ queue, messageId }: SuspectMessage): string => `${queue} ${mes
 class TableOfSuspects implements SuspectStore {
   readonly #instance = randomInt(1, 2 ** 31);
   readonly #life: LifeSign;
-  readonly #inHand = new Set<string>();
+  readonly #inHand = new Map<string, SuspectMessage>();
+  /** Notes whose writing the server has not answered yet. */
+  readonly #noting = new Set<Promise<void>>();
   /** Ends that are still to be written. */
   readonly #unwritten = new Map<string, { readonly message: SuspectMessage; readonly over: boolean }>();
   #cancelRetry: (() => void) | undefined;
@@ -60,19 +65,17 @@ class TableOfSuspects implements SuspectStore {
   }
 
   async record(message: SuspectMessage): Promise<void> {
-    this.#inHand.add(textOf(message));
+    this.#inHand.set(textOf(message), message);
     this.#unwritten.delete(textOf(message));
+    const noting = this.#note(message);
+    this.#noting.add(noting);
     try {
-      // The lock before the row: a row without its lock would be one left behind.
-      await this.#life.show();
-      await this.options.database.sql.raw(
-        `INSERT INTO suspects (queue, message_id, instance) VALUES (:queue, :id, :instance)
-         ON CONFLICT (queue, message_id, instance) DO UPDATE SET began_at = excluded.began_at`,
-        { ...key(message), instance: this.#instance },
-      );
+      await noting;
     } catch (error) {
       void this.forget(message, { over: false });
       throw error;
+    } finally {
+      this.#noting.delete(noting);
     }
   }
 
@@ -85,8 +88,22 @@ class TableOfSuspects implements SuspectStore {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancelRetry?.();
+    // A note may lie in the table already though its answer is still under way.
+    await Promise.allSettled(this.#noting);
+    for (const [text, message] of this.#inHand) this.#unwritten.set(text, { message, over: false });
+    this.#inHand.clear();
     await this.#write();
     await this.#life.end();
+  }
+
+  async #note(message: SuspectMessage): Promise<void> {
+    // The lock before the row: a row without its lock would be one left behind.
+    await this.#life.show();
+    await this.options.database.sql.raw(
+      `INSERT INTO suspects (queue, message_id, instance) VALUES (:queue, :id, :instance)
+       ON CONFLICT (queue, message_id, instance) DO UPDATE SET began_at = excluded.began_at`,
+      { ...key(message), instance: this.#instance },
+    );
   }
 
   /** The rows go before the lock, for the same reason. */
