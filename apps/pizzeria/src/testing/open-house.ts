@@ -44,11 +44,18 @@ export const openHouse = async (mode: Mode): Promise<House> => {
     running?.app.kill('SIGKILL');
     await running?.app.ended;
   };
+  const start = async (): Promise<void> => {
+    running = await walls.start();
+    database ??= openDatabase({ url: walls.databaseUrl, name: 'test', poolSize: 4, log: silentLogger });
+  };
+  const empty = async (): Promise<boolean> => (await walls.waiting()) === 0;
+  const stopWhenEmpty = async (): Promise<void> => {
+    await until('the queue is empty', empty);
+    running?.app.stop();
+    await running?.app.ended;
+  };
   return {
-    start: async () => {
-      running = await walls.start();
-      database ??= openDatabase({ url: walls.databaseUrl, name: 'test', poolSize: 4, log: silentLogger });
-    },
+    start,
     kill,
     call: (method, path, options) =>
       httpClient(running?.address ?? '', (roles) => keys.mintToken({ subject: 'test', roles, ttlSeconds: 600 }))(
@@ -58,11 +65,12 @@ export const openHouse = async (mode: Mode): Promise<House> => {
       ),
     kitchen: () => database as Database,
     finish: async () => {
-      const empty = async () => (await walls.waiting()) === 0;
-      await until('the queue is empty', empty);
-      running?.app.stop();
-      await running?.app.ended;
-      await until('nothing was handed back', empty);
+      await stopWhenEmpty();
+      // What was on its way to a process that was told to stop is handed back, and left to the next one.
+      while (!(await empty())) {
+        await start();
+        await stopWhenEmpty();
+      }
     },
     close: async () => {
       await kill();
