@@ -15,8 +15,8 @@ describeInBothModes('with an SMS provider in trouble', (mode) => {
     [twilio, mail] = await Promise.all([twilioServer(), mailServer()]);
     shop = await openShop(mode, {
       environment: {
-        // Each pause as long as all before it: the provider may be away for 15 s, and is met soon after its return.
-        RETRY_LADDER_MS: '250,500,1000,2000,4000,8000',
+        // Each pause as long as all before it: the provider may be away for a minute, and is met soon after its return.
+        RETRY_LADDER_MS: '250,500,1000,2000,4000,8000,16000,32000',
         TWILIO_ACCOUNT_SID: twilio.accountSid,
         TWILIO_AUTH_TOKEN: twilio.authToken,
         TWILIO_FROM: '+14155550100',

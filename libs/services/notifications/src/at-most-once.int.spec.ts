@@ -2,7 +2,7 @@ import { OrderPlaced } from '@pizzeria/contracts';
 import { startTestService, testClock, type TestService } from '@pizzeria/service/testing';
 import { postgresMessages } from './postgres/messages';
 import { notifications } from './service';
-import { adasOrder, mariosShop } from './testing/claims';
+import { adasOrder, manyTries, mariosShop } from './testing/claims';
 import { listeningLogger } from './testing/listening-logger';
 import { type MailServer, mailServer } from './testing/mail-server';
 import { type TwilioServer, twilioServer } from './testing/twilio-server';
@@ -38,7 +38,7 @@ describe('one message for each order, kind and channel', () => {
     };
     service = await startTestService(notifications, {
       environment: withProviders ? { ...providers, SHOP_PHONE: mariosShop.phone } : {},
-      ladder: Array.from({ length: 40 }, (_, n) => 10 + n),
+      ladder: manyTries,
       logger,
       clock: testClock(new Date()),
     });

@@ -1,7 +1,7 @@
 import { NotificationFailed, NotificationSent, OrderPlaced, OrderReady } from '@pizzeria/contracts';
 import { startTestService, testClock, type TestService, type TestServiceOptions } from '@pizzeria/service/testing';
 import { notifications } from './service';
-import { adasOrder, adasReadyOrder } from './testing/claims';
+import { adasOrder, adasReadyOrder, manyTries } from './testing/claims';
 import { type MailServer, mailServer } from './testing/mail-server';
 import { type TwilioServer, twilioServer } from './testing/twilio-server';
 import { until } from './testing/until';
@@ -83,7 +83,7 @@ describe('messages to customers', () => {
 
   it('go out by e-mail while SMS fails, and by SMS once its provider is back', async () => {
     twilio.mood = { status: 503 };
-    const running = await start({ environment: providers(), ladder: Array.from({ length: 40 }, (_, n) => 20 + n) });
+    const running = await start({ environment: providers(), ladder: manyTries });
     await running.publishForeign(OrderPlaced, order);
     await until('the e-mail is sent', async () => (await statesIn(running))['order-confirmed email'] === 'sent');
     await until('SMS failed twice', () => twilio.requests >= 2);
@@ -130,7 +130,7 @@ describe('messages to customers', () => {
     ['took', 'takes-and-breaks'],
   ] as const)('are sent once when the provider %s the message and its answer is lost', async (_, mood) => {
     twilio.mood = mood;
-    const running = await start({ environment: providers(), ladder: Array.from({ length: 40 }, (_, n) => 20 + n) });
+    const running = await start({ environment: providers(), ladder: manyTries });
     await running.publishForeign(OrderPlaced, order);
     await until('the answer was lost', () => twilio.requests >= 1);
     twilio.mood = 'takes';

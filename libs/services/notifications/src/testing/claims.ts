@@ -41,3 +41,6 @@ export const anEmailClaim = (changes: Partial<Claim> = {}): Claim =>
     html: '<p>thank you for your order <strong>#42</strong></p>',
     ...changes,
   });
+
+/** A ladder of short waits that lasts for more than 20 s: nothing is given up while a test looks at it. */
+export const manyTries = Array.from({ length: 200 }, (_, n) => 10 + n);

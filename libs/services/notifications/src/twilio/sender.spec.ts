@@ -7,7 +7,7 @@ describe('SMS by Twilio', () => {
   let server: TwilioServer;
   const signal = new AbortController().signal;
   const sender = (changes = {}) =>
-    twilioSender({ ...server, from: '+14155550100', baseUrl: server.url, timeoutMs: 2_000, ...changes });
+    twilioSender({ ...server, from: '+14155550100', baseUrl: server.url, timeoutMs: 60_000, ...changes });
   const failure = async (claim = aClaim(), changes = {}): Promise<unknown> =>
     sender(changes)
       .send(claim, signal)
