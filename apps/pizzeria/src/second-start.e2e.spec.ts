@@ -21,12 +21,22 @@ describe('a second start on the same data', () => {
     return seconds;
   };
 
+  /** How long this machine takes now to load the program alone, s: it ends at a setting that cannot be used. */
+  const secondsToLoad = async (): Promise<number> => {
+    const began = performance.now();
+    expect(await npmStart({ DATA_DIR: folder, PORT: 'eighty' }).ended).toBe(1);
+    return (performance.now() - began) / 1_000;
+  };
+
   it('answers its first request in seconds', async () => {
-    const [first, second] = [await secondsToMenu(), await secondsToMenu()];
+    const first = await secondsToMenu();
+    const before = await secondsToLoad();
+    const second = await secondsToMenu();
+    const loading = Math.max(before, await secondsToLoad());
     process.stdout.write(
-      `First menu ${first.toFixed(1)} s after the first start, ${second.toFixed(1)} s after the second.\n`,
+      `First menu ${first.toFixed(1)} s after the first start, ${second.toFixed(1)} s after the second; the program alone loads in ${loading.toFixed(1)} s.\n`,
     );
-    // 5 s are promised on a machine that does nothing else.
-    expect(second).toBeLessThan(15);
+    // 5 s are promised on a machine that does nothing else; a slow or busy one shows it by the loading.
+    expect(second).toBeLessThan(Math.max(15, 5 * loading));
   }, 300_000);
 });
