@@ -49,6 +49,8 @@ class TableOfSuspects implements SuspectStore {
   readonly #noting = new Set<Promise<void>>();
   /** Ends that are still to be written. */
   readonly #unwritten = new Map<string, { readonly message: SuspectMessage; readonly over: boolean }>();
+  /** Runs of `#writeEnds` under way. */
+  readonly #writing = new Set<Promise<void>>();
   #cancelRetry: (() => void) | undefined;
   #stopped = false;
 
@@ -97,6 +99,8 @@ class TableOfSuspects implements SuspectStore {
   }
 
   async #note(message: SuspectMessage): Promise<void> {
+    // An end of this message that is being written just now would take the new row along.
+    await Promise.all(this.#writing);
     // The lock before the row: a row without its lock would be one left behind.
     await this.#life.show();
     await this.options.database.sql.raw(
@@ -106,8 +110,14 @@ class TableOfSuspects implements SuspectStore {
     );
   }
 
-  /** The rows go before the lock, for the same reason. */
-  async #write(): Promise<void> {
+  #write(): Promise<void> {
+    const writing = this.#writeEnds().finally(() => this.#writing.delete(writing));
+    this.#writing.add(writing);
+    return writing;
+  }
+
+  /** The rows go before the lock, for the same reason. Never throws. */
+  async #writeEnds(): Promise<void> {
     try {
       for (const [text, end] of this.#unwritten) {
         await this.#delete(end.message, end.over);
