@@ -13,6 +13,9 @@ export interface PartitionedTable {
   bound(at: Date): string;
 }
 
+/** Of the advisory lock that makers of partitions take; any number that nothing else here uses. */
+const LOCK = 7_216_006;
+
 const WEEK_MS = 7 * 86_400_000;
 const WEEKS_AHEAD = 2;
 
@@ -83,12 +86,15 @@ const addPartition = (database: Database, table: PartitionedTable, week: Date): 
     const { sql } = database;
     const names = { parent: table.name, spare: `${table.name}_default`, added: nameOf(table, week), key: table.key };
     const [from, to] = [table.bound(week), table.bound(later(week, WEEK_MS))];
-    await sql.raw(`SET LOCAL lock_timeout = '2s'`);
-    // The parent first: an insert that was routed to the spare one and waits only there is refused when it goes on.
-    await sql.raw('LOCK TABLE :parent: IN SHARE ROW EXCLUSIVE MODE', names);
+    // Many processes may start at once: they wait for one another, as long as a statement may take.
+    await sql.raw('SET LOCAL lock_timeout = 0');
+    await sql.raw('SELECT pg_advisory_xact_lock(?)', [LOCK]);
     // Another process may have been quicker.
     const { rows } = await sql.raw<{ rows: unknown[] }>('SELECT 1 WHERE to_regclass(:added) IS NOT NULL', names);
     if (rows.length > 0) return;
+    await sql.raw(`SET LOCAL lock_timeout = '2s'`);
+    // The parent first: an insert that was routed to the spare one and waits only there is refused when it goes on.
+    await sql.raw('LOCK TABLE :parent: IN SHARE ROW EXCLUSIVE MODE', names);
     await sql.raw('LOCK TABLE :spare: IN ACCESS EXCLUSIVE MODE', names);
     await sql.raw('CREATE TABLE :added: (LIKE :parent: INCLUDING ALL)', names);
     await sql.raw(
