@@ -5,10 +5,13 @@ import type { Log } from './log';
 import { checkUrl, describeUrl } from './urls';
 
 export interface WaitForDatabaseOptions {
-  /** Default 30 000. */
+  /** Default 30 000. The last try may take a little longer. */
   readonly timeoutMs?: number;
   readonly log: Log;
 }
+
+/** Less says nothing about a database, only that this machine is busy. */
+const leastTryMs = 2_000;
 
 /**
  * Resolves when the database answers a query. Writes a line at every change of what is in the way, and throws one
@@ -23,7 +26,7 @@ export const waitForDatabase = async (
   const where = describeUrl(url);
   let said: string | undefined;
   for (;;) {
-    const obstacle = await obstacleAt(url, Math.max(250, Math.min(5_000, deadline - Date.now())));
+    const obstacle = await obstacleAt(url, Math.max(leastTryMs, Math.min(5_000, deadline - Date.now())));
     if (obstacle === undefined) {
       if (said !== undefined) log.info({ database: where }, `The database at ${where} answers now`);
       return;
