@@ -65,6 +65,6 @@ describe('telemetry', () => {
     trace.getTracer('test').startSpan('lost').end();
     const started = performance.now();
     await stuck.stop();
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

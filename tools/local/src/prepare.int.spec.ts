@@ -29,7 +29,7 @@ describeOnOwnBroker('what is prepared for the services', () => {
   beforeAll(async () => {
     keyFolder = mkdtempSync(join(tmpdir(), 'pizzeria-keys-'));
     [broker, database] = await Promise.all([startBroker(), startTemporaryPostgres()]);
-  }, 90_000);
+  });
   beforeEach(() => void lines.splice(0));
   afterAll(async () => {
     await Promise.all([broker.stop(), database.stop()]);
@@ -49,14 +49,14 @@ describeOnOwnBroker('what is prepared for the services', () => {
       await pingServer(once.databaseUrl(name));
     }
     expect(lines).toEqual([]);
-  }, 30_000);
+  });
 
   it('lets no service into the database of another or of the server', async () => {
     const { databaseUrl } = await prepared();
     for (const { name } of services)
       for (const other of ['postgres', ...services.filter((s) => s.name !== name).map((s) => `pizzeria_${s.name}`)])
         await expect(pingServer(urlOfDatabase(databaseUrl(name), other))).rejects.toThrow(/permission denied/);
-  }, 30_000);
+  });
 
   it('is the given address of a broker that cannot be administered from here, and a line that says so', async () => {
     const proxy = await TcpProxy.before(broker.url);
@@ -67,5 +67,5 @@ describeOnOwnBroker('what is prepared for the services', () => {
     } finally {
       await proxy.close();
     }
-  }, 30_000);
+  });
 });

@@ -8,7 +8,7 @@ import { RecordingBus } from './bus.fixture';
 import { startRelay, type Relay, type RelayOptions } from './relay';
 
 const eventually = async (condition: () => Promise<boolean> | boolean): Promise<void> => {
-  for (const deadline = Date.now() + 20_000; !(await condition()); await new Promise((r) => setTimeout(r, 5)))
+  for (const deadline = Date.now() + 60_000; !(await condition()); await new Promise((r) => setTimeout(r, 5)))
     if (Date.now() > deadline) throw new Error(`Waited in vain: ${condition}.`);
 };
 
@@ -76,7 +76,7 @@ describe('a relay whose leader is gone', () => {
     const begun = performance.now();
     await lost.stop();
     // A query that nobody answers, then a goodbye that nobody hears.
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(performance.now() - begun).toBeLessThan(15_000);
     await network.close();
   });
 });

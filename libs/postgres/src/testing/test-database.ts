@@ -57,10 +57,10 @@ export const testDatabase = async ({
   };
 };
 
-/** Names of those still connected a moment later: a connection just closed may take the server some milliseconds. */
+/** Names of those still connected much later: a connection just closed may take a busy server its time. */
 const drop = async (admin: Client, name: string): Promise<string[]> => {
   let left: string[] = [];
-  for (let look = 0; look < 40; look += 1) {
+  for (let look = 0; look < 400; look += 1) {
     const { rows } = await admin.query<{ who: string }>(
       `SELECT application_name AS who FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'`,
       [name],

@@ -52,7 +52,7 @@ it('what a process without a relay commits wakes the relay of another', async ()
       );
       return rows.length > 0;
     };
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 60_000;
     while (!((await announced()) && published.length > 0)) {
       if (Date.now() > deadline) throw new Error(`Nobody woke the relay; it published ${published.length} events.`);
       await new Promise((resolve) => setTimeout(resolve, 5));

@@ -11,10 +11,10 @@ interface Passing {
 
 /**
  * Resolves when every delivery has come to an end; what handlers published may still be in the outbox. When nothing
- * but deliveries that asked for time is left, the clock moves on. Throws after 20 s.
+ * but deliveries that asked for time is left, the clock moves on. Throws after 60 s.
  */
 export const handled = async (counts: Counting, { waiting, clock }: Passing): Promise<void> => {
-  for (const deadline = Date.now() + 20_000; counts.routed !== counts.ended;) {
+  for (const deadline = Date.now() + 60_000; counts.routed !== counts.ended;) {
     const left = counts.routed - counts.ended;
     if (Date.now() > deadline) throw new Error(`Still in hand: ${left} deliveries.`);
     if (waiting() === left) clock.advance(10_000);
@@ -24,10 +24,10 @@ export const handled = async (counts: Counting, { waiting, clock }: Passing): Pr
 
 /**
  * Resolves when every delivery has come to an end, the outbox is empty and every dead letter is kept, by counts that
- * only grow, read twice with the same sums. Throws after 20 s, saying what is still under way.
+ * only grow, read twice with the same sums. Throws after 60 s, saying what is still under way.
  */
 export const settled = async (counts: Counting, database: Database): Promise<void> => {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     const before = { routed: counts.routed, ended: counts.ended };
     const { outbox, kept } = await waiting(database);

@@ -62,7 +62,7 @@ export interface TestService {
   readonly deliver: Deliveries;
   /**
    * Resolves when everything published so far is handled or given up, also what was published because of it, and
-   * the outbox is empty. Throws after 20 s, saying what is still under way.
+   * the outbox is empty. Throws after 60 s, saying what is still under way.
    */
   settled(): Promise<void>;
   /** What this service has published so far, in order; of one event when it is named. */
