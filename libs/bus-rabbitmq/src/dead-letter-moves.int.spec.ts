@@ -26,7 +26,9 @@ describeOnBroker('a dead letter whose copy cannot be stored', () => {
     await channel.bindQueue(...route);
     await until('the move', () => bus.counters.deadLetters === 1);
     await until('the dead letter', async () => (await channel.checkQueue(`${queue}.dlq`)).messageCount === 1);
-    expect(kept.deliveries.length).toBe(3);
+    // Each failed move handed it back once; without its pauses there would be hundreds of them.
+    expect(kept.deliveries.length).toBe(bus.counters.failedMoves + 1);
+    expect(bus.counters.failedMoves).toBeLessThan(20);
     await operator.close();
   });
 });

@@ -7,6 +7,9 @@ import { describeOnBroker, TcpProxy, testBrokerUrl, testVirtualHost, type TestVi
 import { keeping, KeptLog, letter, TestBuses, topologyOfOne } from './testing/test-bus';
 import { until } from './testing/until';
 
+// `rabbitmqctl` takes its time to start, and each of these calls it several times.
+jest.setTimeout(90_000);
+
 describeOnBroker('declaring the topology', () => {
   let place: TestVirtualHost;
   const buses = new TestBuses();
@@ -155,7 +158,8 @@ describeOnBroker('declaring the topology', () => {
       const kept = keeping();
       await bus.consume(queue, { prefetch: 1 }, kept.receive);
       expect(bus.subscriptions).toEqual([{ queue, subscribed: false }]);
-      expect(log.lines.join()).toMatch(/could not subscribe: .*NOT_FOUND.*the topology must be declared first/);
+      const tried = /could not subscribe: .*NOT_FOUND.*the topology must be declared first/;
+      await until('a first try', () => tried.test(log.lines.join()));
       await expect(bus.publish(letter('too early'))).rejects.toThrow(BusUnavailable);
       await declare();
       await until('the subscription', () => bus.subscriptions.every(({ subscribed }) => subscribed), 20_000);

@@ -112,7 +112,8 @@ describeOnBroker('a bus whose broker goes away', () => {
     const bus = await buses.open(place, { url: withParts(proxy.url, { search: '?heartbeat=1' }) });
     const kept = keeping(({ redelivered }) => (redelivered ? { kind: 'ack' } : new Promise(() => {})));
     await bus.consume(queue, { prefetch: 10 }, kept.receive);
-    await bus.publish(letter('in hand'));
+    // Not by that bus: with so quick a heartbeat a busy machine may take its connection for lost at any time.
+    await (await buses.open(place)).publish(letter('in hand'));
     await until('the delivery', () => kept.ids.includes('letter-in hand'));
     proxy.blackHole();
     await until('the loss', () => bus.state === 'connecting');
@@ -130,7 +131,8 @@ describeOnBroker('a bus whose broker goes away', () => {
     const lost = bus.publish(letter('lost'));
     const started = performance.now();
     await Promise.all([bus.close(), expect(lost).rejects.toThrow(BusUnavailable)]);
-    expect(performance.now() - started).toBeLessThan(6_000);
+    // The heartbeat would notice after 20 s.
+    expect(performance.now() - started).toBeLessThan(12_000);
     expect(bus.state).toBe('closed');
   });
 

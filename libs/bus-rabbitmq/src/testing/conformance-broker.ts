@@ -1,5 +1,5 @@
 import type { Bus, Topology } from '@pizzeria/bus';
-import { aParcelSent, depotTopology, depotVoice, type BrokerUnderTest } from '@pizzeria/bus/testing';
+import { aDepotOpened, aParcelSent, depotTopology, depotVoice, type BrokerUnderTest } from '@pizzeria/bus/testing';
 import { declareTopology } from '../declare-topology';
 import { rabbitMqBus } from '../rabbitmq-bus';
 import type { RabbitMqBus } from '../options';
@@ -57,11 +57,18 @@ export class EmptiedBroker implements BrokerUnderTest {
       prefix: this.place.prefix,
       topology: this.topology,
       name: 'conformance',
-      confirmDeadlineMs: 1_000,
       reconnectMs: { first: 20, longest: 500 },
     });
     this.#buses.push(bus);
     return bus;
+  }
+
+  /** The network swallows everything until no confirm is waited for any more, and the connections are lost. */
+  async swallowConfirms(): Promise<void> {
+    this.network.blackHole();
+    await Promise.allSettled(this.#buses.map((bus) => bus.publish(aDepotOpened().message)));
+    this.network.drop();
+    this.network.pass();
   }
 
   async dispose(): Promise<void> {

@@ -51,8 +51,9 @@ describe('a topic binding', () => {
   });
 
   it('is decided quickly however many # it has', () => {
-    const started = process.hrtime.bigint();
+    // Of its own work, not of what else the machine does meanwhile.
+    const started = process.cpuUsage();
     expect(topicMatches(Array(60).fill('#').join('.') + '.end', Array(120).fill('a').join('.'))).toBe(false);
-    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(500);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(500);
   });
 });

@@ -83,7 +83,7 @@ export const consumingTests = (harness: BusHarness): void => {
     await bus.consume(outQueue, { prefetch: 1 }, slow.receive);
     await bus.consume(logQueue, { prefetch: 10 }, quick.receive);
     await Promise.all(Array.from({ length: 40 }, () => bus.publish(aParcelSent().message)));
-    await quick.count(40);
+    await Promise.all([slow.count(1), quick.count(40)]);
     expect(slow.deliveries).toHaveLength(1);
     held.open();
     await slow.count(40);

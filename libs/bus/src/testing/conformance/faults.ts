@@ -46,7 +46,8 @@ export const faultTests = <Broker extends BrokerUnderTest>(
     });
     const first = await bus.consume(outQueue, { prefetch: 3 }, before.receive);
     for (const message of [waiting, doomed, inHand]) await bus.publish(message);
-    await before.until(() => before.deliveries.length >= 3 && first.inFlight === 1, 'two moved, one in hand');
+    const all = [waiting.id, doomed.id, inHand.id];
+    await before.until(() => has(before, all) && first.inFlight === 1, 'two moved, one in hand');
     await fault.inject(broker);
     const after = await busAfter();
     const boxes = { out: mailbox(patienceMs), dead: mailbox(patienceMs) };

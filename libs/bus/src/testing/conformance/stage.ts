@@ -8,13 +8,16 @@ import { DepotOpened, ParcelSent, ParcelSentBack } from '../parcels';
 /** Short enough for a test to walk it whole, ms. */
 export const shortLadder: readonly number[] = [50, 100, 200];
 
+/** Longer than any test: what waits on it does not come back in time, ms. */
+export const longRung = 600_000;
+
 export const outQueue = 'depot.out';
 export const backQueue = 'depot.back';
 export const logQueue = 'depot.log';
 
 /** Two queues for one event each, one for both. */
 export const depotTopology: Topology = {
-  rungs: shortLadder,
+  rungs: [...shortLadder, longRung],
   queues: [
     { name: outQueue, bindings: ['parcel.sent.#'] },
     { name: backQueue, bindings: ['parcel.sent-back.#'] },
