@@ -36,8 +36,7 @@ export const failingRows: readonly PromiseTest[] = [
     expect(Number(letter.lastFailedAt) - Number(letter.firstFailedAt)).toBeGreaterThanOrEqual(340);
     const tries = world.notes.tries('work', job);
     const pauses = tries.slice(1).map((at, index) => at - (tries[index] ?? 0));
-    // The times are those at which the reports came here: a little of one pause may be counted to the next.
-    ladder.forEach((ms, rung) => expect(pauses[2 + rung]).toBeGreaterThanOrEqual(ms - 25));
+    ladder.forEach((ms, rung) => expect(pauses[2 + rung]).toBeGreaterThanOrEqual(ms - 5));
     expect(tries).toHaveLength(allTries);
     expect([await world.books.effects(job), await world.books.inbox(job), await world.books.state(job)]).toEqual([
       0,
@@ -55,7 +54,7 @@ export const failingRows: readonly PromiseTest[] = [
     expect([await world.books.effects(job), await world.books.inbox(job), await world.books.finished(job)]).toEqual([
       1, 1, 1,
     ]);
-    expect(world.notes.outcomes(id).at(-1)).toBe('handled');
+    await until('it is told', () => world.notes.outcomes(id).at(-1) === 'handled');
     expect(world.notes.tries('work', job)).toHaveLength(5);
     expect(await world.books.deadLetters(job)).toEqual([]);
   }),
@@ -132,7 +131,10 @@ export const failingRows: readonly PromiseTest[] = [
     const [letter] = await world.books.deadLetters(job);
     expect(letter).toMatchObject({ queue: 'desk.hurry', reason: 'retries-exhausted', attempts: allTries });
     expect(letter?.error).toContain(`${shortDeadlineMs} ms`);
-    expect([world.notes.tries('hurry', job).length, world.notes.aborted(job)]).toEqual([allTries, allTries]);
+    // On a busy machine a try can be over before its handler has come to report it.
+    const tries = world.notes.tries('hurry', job).length;
+    expect(tries).toBeGreaterThan(0);
+    await until('each was told to stop', () => world.notes.aborted(job) === tries);
     expect([await world.books.effects(job), await world.books.inbox(job, 'desk.hurry')]).toEqual([0, 0]);
   }),
 

@@ -24,7 +24,7 @@ const effectsOnce = async (world: World, jobs: readonly string[]): Promise<void>
 const allOnce = async (world: World, jobs: readonly string[]): Promise<void> => {
   await effectsOnce(world, jobs);
   for (const job of jobs) {
-    expect((await world.books.published('shop', job)).length).toBe(1);
+    expect((await world.books.left('shop', job)).length).toBe(1);
     if ((await world.books.posted(job)) === 'sent') expect(world.notes.sent(job)).toBe(1);
     else expect(world.notes.sent(job)).toBeLessThanOrEqual(1);
   }

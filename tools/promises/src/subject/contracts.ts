@@ -11,6 +11,8 @@ export const deeds = [
   'throw',
   /** Throws at the first four tries, which are two deliveries. */
   'throw-4',
+  /** As `throw-4`, and then as `hold`. */
+  'throw-4-hold',
   'reject',
   /** Asks once to be tried again in 120 ms. */
   'wait',

@@ -1,5 +1,5 @@
 import { runMain } from '@pizzeria/service';
-import type { Command, Report, SubjectConfig } from './messages';
+import type { Command, Report, SubjectConfig, Told } from './messages';
 import { runSubject } from './run-subject';
 
 interface Asked {
@@ -7,7 +7,11 @@ interface Asked {
   readonly command: Command;
 }
 
-const tell = (report: Report): void => void process.send?.(report);
+const tell = (report: Report): void => {
+  // Here and not where it arrives: between two reports lies then what lay between the two things they tell of.
+  const told: Told = { ...report, at: Number(process.hrtime.bigint()) / 1e6 };
+  process.send?.(told);
+};
 
 /** One subject as a process of its own: configured by SUBJECT, commanded over the channel to its parent. */
 runMain(process.env, (context) =>

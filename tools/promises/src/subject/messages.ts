@@ -13,6 +13,9 @@ export type Report =
 
 export type Outcome = 'handled' | 'duplicate' | 'failed' | 'retried' | 'dead' | 'handedBack';
 
+/** A report with when it was told, ms of a clock that all processes of the machine share. */
+export type Told = Report & { readonly at: number };
+
 /** What a test asks of a subject. Answered by a `reply`. */
 export type Command =
   | { readonly do: 'open'; readonly gate: string }

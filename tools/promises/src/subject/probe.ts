@@ -19,10 +19,12 @@ export const newProbe = (tell: (report: Report) => void, killMyself: () => void)
     gates.set(name, gate);
     return gate;
   };
+  const held = ({ job, signal }: Act) => Promise.race([gateOf(job).opened, aborted(signal)]);
   const deedsOf: Readonly<Record<Deed, (at: Act) => Promise<void> | void>> = {
     work: () => undefined,
     throw: ({ job }) => fail(job),
     'throw-4': ({ job, tried }) => (tried <= 4 ? fail(job) : undefined),
+    'throw-4-hold': (at) => (at.tried <= 4 ? fail(at.job) : held(at)),
     reject: ({ job }) => {
       throw new Reject(`${job} can never be done`);
     },
@@ -34,7 +36,7 @@ export const newProbe = (tell: (report: Report) => void, killMyself: () => void)
       tell({ kind: 'aborted', place, job });
       throw new Error('it was told to stop');
     },
-    hold: ({ job, signal }) => Promise.race([gateOf(job).opened, aborted(signal)]),
+    hold: held,
     die: () => killMyself(),
   };
   return {

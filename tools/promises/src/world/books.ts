@@ -53,6 +53,12 @@ export class Books {
       .orderBy('confirmed_at');
   }
 
+  /** As `published`, when nothing about the job waits any more: a confirm may come after what it confirms was handled. */
+  async left(service: 'shop' | 'desk', job: string): Promise<{ event_id: string; sequence: number }[]> {
+    await until(`all about ${job} has left the ${service}`, async () => (await this.waiting(service, job)) === 0);
+    return this.published(service, job);
+  }
+
   /** What was given up of a job. */
   async deadLetters(job: string): Promise<readonly DeadLetter[]> {
     const all = await deadLetters(this.desk).list({ limit: 500 });

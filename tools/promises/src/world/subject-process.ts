@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Command, Report, SubjectConfig } from '../subject/messages';
+import type { Command, Report, SubjectConfig, Told } from '../subject/messages';
 
 const root = join(__dirname, '../../../..');
 
-/** A report with when it came, ms of a monotone clock. */
-export type Noted = Exclude<Report, { readonly kind: 'reply' | 'ready' }> & { readonly at: number };
+/** A report that is no answer, with when it was told. */
+export type Noted = Exclude<Told, { readonly kind: 'reply' | 'ready' }>;
 
 /** A subject that never served: a message it took at once may have killed it. */
 export class EndedAtStart extends Error {
@@ -28,7 +28,7 @@ export class SubjectProcess {
   ) {
     child.stdout?.on('data', (chunk: Buffer) => void (this.#said += chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => void (this.#said += chunk.toString()));
-    child.on('message', (report: Report) => this.#take(report));
+    child.on('message', (report: Told) => this.#take(report));
     // A channel to a killed process fails when it is written to; `ended` tells.
     child.on('error', () => undefined);
     this.ended = once(child, 'exit').then(([code, signal]) => {
@@ -119,9 +119,9 @@ export class SubjectProcess {
     return value;
   }
 
-  #take(report: Report): void {
+  #take(report: Told): void {
     if (report.kind === 'ready') this.#ready = report;
     else if (report.kind === 'reply') this.#replies.get(report.to)?.(report);
-    else this.note({ ...report, at: performance.now() });
+    else this.note(report);
   }
 }
