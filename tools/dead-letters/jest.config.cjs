@@ -1,1 +1,1 @@
-module.exports = require('../../jest.preset.cjs')('@pizzeria/dead-letters');
+module.exports = require('../../jest.preset.cjs')('@pizzeria/dead-letters', { services: true });

@@ -15,10 +15,12 @@ const eventually = async (condition: () => Promise<boolean> | boolean): Promise<
 describe('a relay whose leader is gone', () => {
   let test: TestDatabase;
   const relays: Relay[] = [];
+  const elsewhere: ChildProcess[] = [];
   beforeEach(async () => {
     test = await testDatabase({ name: 'takeover' });
   });
   afterEach(async () => {
+    elsewhere.splice(0).forEach((child) => child.kill('SIGKILL'));
     await Promise.all(relays.splice(0).map((relay) => relay.stop()));
     await test.drop();
   });
@@ -46,6 +48,7 @@ describe('a relay whose leader is gone', () => {
 
   it('by kill -9 in the middle of a batch: another leads within seconds and sends what had no confirm', async () => {
     const killed = leadElsewhere();
+    elsewhere.push(killed);
     let said = '';
     killed.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
     await eventually(() => said.includes('This relay leads'));

@@ -1,6 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+
+const processes: ChildProcess[] = [];
+afterEach(() => processes.splice(0).forEach((child) => child.kill('SIGKILL')));
 
 /** A process of its own whose `main` is this text, run as apps are. */
 const processOf = (main: string, environment: Record<string, string> = {}) => {
@@ -20,6 +23,7 @@ const processOf = (main: string, environment: Record<string, string> = {}) => {
       stdio: 'pipe',
     },
   );
+  processes.push(child);
   const output = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => void (output.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => void (output.err += chunk.toString()));
