@@ -53,7 +53,11 @@ export const malformedTests = (mode: Mode, count: number, limitMs: number): void
       for (const id of orders) {
         const subject = `order/${id}`;
         const wanted = handlersOf('order.placed', 'inventory.reserved');
-        await arrived(`handlings of ${subject}`, wanted.length, async () => (await shop.handled(subject)).length);
+        // Each of them, not as many: a good event between may be of this order too.
+        await arrived(`handlings of ${subject}`, wanted.length, async () => {
+          const handled = await shop.handled(subject);
+          return wanted.filter((handler) => handled.includes(handler)).length;
+        });
         expect(everybody).toEqual(expect.arrayContaining([...new Set(await shop.handled(subject))]));
       }
       const messages = (await shop.database('notifications')).sql('messages').whereIn('order_id', orders);
