@@ -42,9 +42,13 @@ const startEmbedded = async () => {
   return line;
 };
 
+/** One run after the other: of two who drop the same thing at once, one would fail. */
+const LOCK = 7_216_007;
+
 const dropLeftovers = async (connectionString) => {
   const client = new Client({ connectionString });
   await client.connect();
+  await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
   const { rows } = await client.query("SELECT datname FROM pg_database WHERE datname ~ '^test_[0-9]+_'");
   for (const { datname } of rows) {
     if (!alive(Number(datname.split('_')[1]))) await client.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`);
