@@ -1,23 +1,30 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { pages } from './page';
-import { staleness } from './staleness';
+import { pages, problems, refusals } from './page';
 
-/** `npm run generate`: writes every generated document; with `--check` it only says which are stale. */
+/**
+ * `npm run generate`: writes every generated document, unless a contract changed in a way that breaks somebody; with
+ * `--check` it only says which are stale or refused.
+ */
 const main = (): number => {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-  if (!values.check) {
-    for (const { path, text } of pages()) {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
-      process.stdout.write(`wrote ${path}\n`);
-    }
-    return 0;
+  const found = values.check ? problems() : refusals();
+  if (found.length > 0) {
+    process.stdout.write(`${found.join('\n')}\n`);
+    return 1;
   }
-  const problems = pages().flatMap(({ path, text }) => staleness(path, text) ?? []);
-  process.stdout.write(`${problems.length > 0 ? problems.join('\n') : 'all generated documents are up to date'}\n`);
-  return problems.length === 0 ? 0 : 1;
+  if (values.check) process.stdout.write('all generated documents are up to date\n');
+  else write();
+  return 0;
+};
+
+const write = (): void => {
+  for (const { path, text } of pages()) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    process.stdout.write(`wrote ${path}\n`);
+  }
 };
 
 try {

@@ -8,8 +8,11 @@ import { join, resolve } from 'node:path';
 import { catalogueOf } from './catalogue';
 import { toMarkdown } from './markdown';
 import { apiPage, settingsPage } from './operators';
+import { forgottenSchemas, schemaPages } from './schemas/pages';
+import { staleness } from './staleness';
 
 const root = resolve(__dirname, '../../..');
+const schemas = join(root, 'libs/contracts/schemas');
 const services = [orders, kitchen, inventory, notifications, analytics];
 
 /** A document that is written from the code. */
@@ -17,11 +20,32 @@ export interface Page {
   readonly path: string;
   /** What it must say now. */
   readonly text: string;
+  /** Why it must not say so, and what to do. */
+  readonly refusal?: string;
 }
 
 /** Every generated document. */
-export const pages = (): readonly Page[] => [
-  { path: join(root, 'docs/EVENTS.md'), text: toMarkdown(catalogueOf(allEvents, services)) },
-  { path: join(root, 'docs/API.md'), text: apiPage(services) },
-  { path: join(root, 'docs/SETTINGS.md'), text: settingsPage(services) },
+export const pages = (): readonly Page[] => {
+  const entries = catalogueOf(allEvents, services);
+  return [
+    { path: join(root, 'docs/EVENTS.md'), text: toMarkdown(entries) },
+    { path: join(root, 'docs/API.md'), text: apiPage(services) },
+    { path: join(root, 'docs/SETTINGS.md'), text: settingsPage(services) },
+    ...schemaPages(schemas, allEvents, entries),
+  ];
+};
+
+/** Why nothing may be written now: every change of a contract that would break somebody. */
+export const refusals = (all: readonly Page[] = pages()): readonly string[] => [
+  ...all.flatMap(({ refusal }) => refusal ?? []),
+  ...forgottenSchemas(schemas, all),
 ];
+
+/** What is wrong with the documents as they are: refusals, then what is stale. */
+export const problems = (): readonly string[] => {
+  const all = pages();
+  return [
+    ...refusals(all),
+    ...all.filter(({ refusal }) => !refusal).flatMap(({ path, text }) => staleness(path, text) ?? []),
+  ];
+};
