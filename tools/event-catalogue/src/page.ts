@@ -5,6 +5,7 @@ import { kitchen } from '@pizzeria/kitchen';
 import { notifications } from '@pizzeria/notifications';
 import { orders } from '@pizzeria/orders';
 import { join, resolve } from 'node:path';
+import { asyncApiPage } from './asyncapi/page';
 import { catalogueOf } from './catalogue';
 import { toMarkdown } from './markdown';
 import { apiPage, settingsPage } from './operators';
@@ -31,6 +32,10 @@ export const pages = (): readonly Page[] => {
     { path: join(root, 'docs/EVENTS.md'), text: toMarkdown(entries) },
     { path: join(root, 'docs/API.md'), text: apiPage(services) },
     { path: join(root, 'docs/SETTINGS.md'), text: settingsPage(services) },
+    ...services.map((service) => ({
+      path: join(root, `docs/asyncapi/${service.name}.yaml`),
+      text: asyncApiPage(service),
+    })),
     ...schemaPages(schemas, allEvents, entries),
   ];
 };

@@ -24,21 +24,26 @@ export interface EventVersion {
   readonly example: unknown;
 }
 
+/** The version that is published now. */
+export const currentVersionOf = (event: EventDefinition): EventVersion => ({
+  event,
+  version: event.version,
+  schema: event.schema,
+  example: event.example,
+});
+
 /** Every version that is published or still understood, oldest first. */
-export const versionsOf = (event: EventDefinition): readonly EventVersion[] =>
-  [...event.past, event].map(({ version, schema, example }) => ({ event, version, schema, example }));
+export const versionsOf = (event: EventDefinition): readonly EventVersion[] => [
+  ...event.past.map(({ version, schema, example }) => ({ event, version, schema, example })),
+  currentVersionOf(event),
+];
 
 /**
  * The payload of one version as a JSON Schema that anybody can validate with. It is open: fields that a later
  * publisher adds are valid. Personal data is marked `x-personal`. Rules that bind several fields together are not in it.
  */
 export const jsonSchemaOf = ({ event, version, schema, example }: EventVersion): JsonSchema => {
-  const { $schema, ...shape } = z.toJSONSchema(schema, {
-    io: 'input',
-    override: ({ zodSchema, jsonSchema }) => {
-      if (isPersonal(zodSchema)) jsonSchema['x-personal'] = true;
-    },
-  }) as JsonSchema;
+  const { $schema, ...shape } = payloadOf(schema, 'draft-2020-12');
   return {
     $schema,
     $id: dataschemaOf(event, version),
@@ -48,3 +53,13 @@ export const jsonSchemaOf = ({ event, version, schema, example }: EventVersion):
     examples: [example],
   };
 };
+
+/** A payload's shape alone, in one of the dialects that documents ask for. */
+export const payloadOf = (schema: z.ZodType, target: 'draft-2020-12' | 'draft-7'): JsonSchema =>
+  z.toJSONSchema(schema, {
+    target,
+    io: 'input',
+    override: ({ zodSchema, jsonSchema }) => {
+      if (isPersonal(zodSchema)) jsonSchema['x-personal'] = true;
+    },
+  }) as JsonSchema;
