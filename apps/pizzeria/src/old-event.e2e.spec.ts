@@ -3,46 +3,9 @@ import { deadLetters } from '@pizzeria/postgres';
 import { definitions } from './start-pizzeria';
 import { handlersOf } from './testing/handlers';
 import { describeInBothModes } from './testing/modes';
+import { oldOrderPlaced as stored } from './testing/old-order-placed';
 import { until } from './testing/open-pizzeria';
 import { openShop, type Shop } from './testing/open-shop';
-
-const orderId = '01995f2a-7c00-7000-8000-00000000a001';
-
-/** An `order.placed` as it was written when the phone still stood beside the customer. */
-const stored = {
-  specversion: '1.0',
-  id: '01995f2a-7c00-7000-8000-00000000e001',
-  type: 'com.mariopizzeria.order.placed',
-  source: 'mario-pizzeria/orders',
-  subject: `order/${orderId}`,
-  time: '2025-09-19T18:30:00.000Z',
-  datacontenttype: 'application/json',
-  dataschema: 'urn:mario-pizzeria:order.placed:v1',
-  sequence: '0000000001',
-  data: {
-    orderId,
-    number: 7,
-    customerId: '01995f2a-7c00-7000-8000-00000000c001',
-    customer: { name: 'Ada', email: 'ada@example.com' },
-    customerPhone: '+14155550123',
-    fulfilment: { type: 'pickup' },
-    items: [
-      {
-        line: 1,
-        kind: 'pizza',
-        sku: 'margherita',
-        name: 'Margherita',
-        size: 'large',
-        quantity: 2,
-        extras: ['basil'],
-        unitPrice: 1599,
-        lineTotal: 3198,
-      },
-    ],
-    totalAmount: { amount: 3198, currency: 'USD' },
-    estimatedDelivery: '2025-09-19T18:50:00.000Z',
-  },
-};
 
 /** The counter took this order in a former life, and knows nothing of it. */
 const consumers = definitions.filter(({ name }) => name !== 'orders');
@@ -68,7 +31,7 @@ describeInBothModes('an order.placed of version 1 that was kept from long ago', 
   it('reaches the customer by the phone number that stood elsewhere', async () => {
     const { body } = await shop.call<{ items: { channel: string; recipient: string; text: string }[] }>(
       'GET',
-      `/api/notifications?orderId=${orderId}`,
+      `/api/notifications?orderId=${stored.data.orderId}`,
       { as: 'manager' },
     );
     expect(body.items.find(({ channel }) => channel === 'sms')).toMatchObject({
@@ -81,7 +44,7 @@ describeInBothModes('an order.placed of version 1 that was kept from long ago', 
     await until('its ingredients are set aside', async () =>
       (await shop.handled(stored.subject)).includes('inventory.reserved in kitchen.tickets'),
     );
-    const started = await shop.call('POST', `/api/kitchen/tickets/${orderId}/start`, { as: 'kitchen' });
+    const started = await shop.call('POST', `/api/kitchen/tickets/${stored.data.orderId}/start`, { as: 'kitchen' });
     expect(started).toMatchObject({ status: 200, body: { status: 'cooking' } });
   });
 });

@@ -22,8 +22,12 @@ export const startApp = (app: string, environment: Readonly<Record<string, strin
   startProgram(`apps/${app}/src/main.ts`, { PORT: '0', MANAGEMENT_PORT: '0', ...environment });
 
 /** Starts a TypeScript file of the repository as a process, with nothing but this in its environment. */
-export const startProgram = (file: string, environment: Readonly<Record<string, string>>): AppProcess => {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=@pizzeria/source', file], {
+export const startProgram = (
+  file: string,
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): AppProcess => {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=@pizzeria/source', file, ...args], {
     cwd: root,
     env: { PATH: process.env['PATH'], ...environment },
     stdio: 'pipe',
