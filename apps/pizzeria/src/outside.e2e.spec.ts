@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeOnBroker } from '@pizzeria/bus-rabbitmq/testing';
 import { deadLetters } from '@pizzeria/postgres';
@@ -11,7 +11,7 @@ import { anOrder, type PlacedOrder } from './testing/orders';
 import { startProgram, type AppProcess } from './testing/service-process';
 
 interface Message {
-  readonly body: { readonly subject: string };
+  readonly body: { readonly subject: string; readonly [attribute: string]: unknown };
 }
 
 const captured = JSON.parse(readFileSync(join(__dirname, 'testing/captured/order.placed.v1.json'), 'utf8')) as Message;
@@ -32,9 +32,11 @@ describeOnBroker('a program from outside, with an AMQP client and the CloudEvent
   const heard = async (about: string): Promise<Heard> =>
     JSON.parse((await listener.says(new RegExp(`^.*${about}.*$`, 'm')))[0]) as Heard;
   const sent = async (message: Message): Promise<void> => {
-    const file = join(await temporaryFolder(), 'message.json');
+    const folder = await temporaryFolder();
+    const file = join(folder, 'message.json');
     writeFileSync(file, JSON.stringify(message));
     expect(await outside('send', file).ended).toBe(0);
+    rmSync(folder, { recursive: true });
   };
   const byHand = (body: Message['body']) => ({
     routingKey: 'order.placed.v1',

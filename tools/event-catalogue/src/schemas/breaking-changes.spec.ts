@@ -153,7 +153,7 @@ const changedOnce = (
 
 const fieldGone = (object: JsonSchema) =>
   Object.keys(object.properties ?? {}).map((name) => {
-    const { [name]: gone, ...properties } = object.properties ?? {};
+    const { [name]: _gone, ...properties } = object.properties ?? {};
     return {
       schema: { ...object, properties, required: object.required?.filter((other) => other !== name) },
       at: name,
