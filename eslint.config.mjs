@@ -62,7 +62,11 @@ const noTechnology = refuse(
   'The bus is a port: it knows no database, no broker and no web. Put this into the package named after it.',
 );
 
-const imports = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+const deepImport = refuse(
+  '^@pizzeria/[^/]+/(?!testing$)',
+  'Import what the package shows, from its name alone; what it does not show is its own: export it from its index.ts, if others need it.',
+);
+const imports = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns: [deepImport, ...patterns] }] });
 
 /* ---- What may not be written ------------------------------------------------------------------------ */
 
@@ -123,6 +127,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@nx/enforce-module-boundaries': ['error', { allow: [], banTransitiveDependencies: true, depConstraints }],
       ...syntax(named),
+      ...imports(),
     },
   },
   {

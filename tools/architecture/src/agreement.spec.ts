@@ -58,7 +58,9 @@ describe('contracts and menus', () => {
   it('disagree when a service publishes what is no contract of its own', () =>
     expect(
       problemsOf(written, undefined, [kitchen([ready, recalled, { owner: 'orders', name: 'order.placed' }])]),
-    ).toEqual(['kitchen: publishes order.placed, which is no contract of its own']));
+    ).toEqual([
+      'kitchen: publishes order.placed, which is no contract of its own: handle it, or say something of its own in contracts/kitchen',
+    ]));
 
   it('disagree when nobody publishes', () =>
     expect(problemsOf(written, undefined, [])).toEqual([expect.stringContaining('there is no service of this name')]));

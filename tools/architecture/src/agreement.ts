@@ -64,7 +64,10 @@ const publishProblems = (menu: Menu, events: readonly NamedEvent[]): readonly st
     .map(({ name }) => `${menu.name}: list its event ${name} in publishes of service.ts`),
   ...menu.publishes
     .filter(({ name }) => !events.some((event) => event.name === name && event.owner === menu.name))
-    .map(({ name }) => `${menu.name}: publishes ${name}, which is no contract of its own`),
+    .map(
+      ({ name }) =>
+        `${menu.name}: publishes ${name}, which is no contract of its own: handle it, or say something of its own in contracts/${menu.name}`,
+    ),
 ];
 
 /** Loads a module by its path without `.ts`. */

@@ -38,6 +38,13 @@ const betweenProjects: readonly Probe[] = [
     onlyDependOn('type:service'),
     'chosen in apps/',
   ),
+  probe(
+    'a service imports what a package does not show',
+    `${orders}/probe.ts`,
+    uses('personal', '@pizzeria/bus/src/personal'),
+    imports("'@pizzeria/bus/src/personal' import is restricted"),
+    'Import what the package shows',
+  ),
   probe('a service starts telemetry', `${orders}/probe.ts`, uses('start', '@pizzeria/telemetry'), 'chosen in apps/'),
   probe('a service speaks AMQP', `${orders}/probe.ts`, uses('connect', 'amqplib'), 'Only libs/bus-rabbitmq'),
   probe(

@@ -1,3 +1,5 @@
+import type { Edit } from '../edited';
+
 /** A small change to the source that breaks a promise; some test must fail because of it. */
 export interface Mutation {
   /** Reads after "a build": what it does wrong. */
@@ -5,7 +7,7 @@ export interface Mutation {
   /** From the root of the repository. */
   readonly file: string;
   /** Each `from` stands in the file exactly once. The result is not type-checked. */
-  readonly edits: readonly { readonly from: string; readonly to: string }[];
+  readonly edits: readonly Edit[];
   /** Spec files of which at least one test must fail. */
   readonly specs: readonly string[];
 }

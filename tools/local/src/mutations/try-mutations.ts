@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyTree } from './copy-tree';
+import { copyTree } from '../copy-tree';
+import { edited } from '../edited';
 import type { Mutation } from './mutations';
 import { runSpecs } from './run-specs';
 
@@ -62,12 +63,7 @@ const tryOne = async (mutation: Mutation, folder: string, env: NodeJS.ProcessEnv
 
 /** The source with the mutation in it. Throws when a place to change is not there exactly once. */
 export const mutated = ({ name, file, edits }: Mutation, source: string): string =>
-  edits.reduce((text, { from, to }) => {
-    const found = text.split(from).length - 1;
-    if (found !== 1)
-      throw new Error(`The mutation "a build ${name}" no longer applies: ${file} holds ${found} times:\n${from}`);
-    return text.replace(from, () => to);
-  }, source);
+  edited(source, edits, `The mutation "a build ${name}" no longer applies: ${file}`);
 
 /** One line a mutation: what it does, which tests caught it, how long they took. */
 export const inWords = ({ name, caughtBy, seconds }: Tried): string =>

@@ -15,7 +15,7 @@ const scope = '@pizzeria';
  * workspace's own lead into the copy, so that what is changed there is what its tests run.
  */
 export const copyTree = (root: string): TreeCopy => {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'pizzeria-mutated-'));
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'pizzeria-copy-'));
   const list = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
     encoding: 'utf8',
@@ -33,6 +33,10 @@ const linkPackages = (root: string, folder: string): void => {
   mkdirSync(join(to, scope), { recursive: true });
   for (const name of readdirSync(from))
     if (name !== scope && name !== '.cache') symlinkSync(join(from, name), join(to, name));
-  for (const name of readdirSync(join(from, scope)))
-    symlinkSync(join(folder, relative(root, realpathSync(join(from, scope, name)))), join(to, scope, name));
+  for (const name of readdirSync(join(from, scope))) {
+    const place = relative(root, realpathSync(join(from, scope, name)));
+    symlinkSync(join(folder, place), join(to, scope, name));
+    const ofItsOwn = join(root, place, 'node_modules');
+    if (existsSync(ofItsOwn)) symlinkSync(ofItsOwn, join(folder, place, 'node_modules'));
+  }
 };
