@@ -1,7 +1,7 @@
+import { until } from '@pizzeria/bus/testing';
 import { describeOnBroker } from '@pizzeria/bus-rabbitmq/testing';
 import { openFragileSite, runUntil, type FragileSite } from './testing/fragile-site';
 import { describeInBothModes, type Mode } from './testing/modes';
-import { until } from './testing/open-pizzeria';
 
 const suspects = ({ database }: FragileSite) => database.sql('suspects').pluck<string[]>('message_id');
 

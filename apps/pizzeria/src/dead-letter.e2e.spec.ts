@@ -1,9 +1,9 @@
+import { until } from '@pizzeria/bus/testing';
 import { kitchen } from '@pizzeria/kitchen';
 import type { OrderPlacedData } from '@pizzeria/contracts';
 import { deadLetters } from '@pizzeria/postgres';
 import { handlersOf, withHandlers } from './testing/handlers';
 import { describeInBothModes } from './testing/modes';
-import { until } from './testing/open-pizzeria';
 import { openShop, type Shop } from './testing/open-shop';
 import { anOrder, type PlacedOrder } from './testing/orders';
 

@@ -1,3 +1,4 @@
+import { until } from '@pizzeria/bus/testing';
 import { createEvent, uuidv7Ids } from '@pizzeria/bus';
 import { rabbitMqBus } from '@pizzeria/bus-rabbitmq';
 import { countReady, describeOnBroker, freePort } from '@pizzeria/bus-rabbitmq/testing';
@@ -6,7 +7,6 @@ import { kitchen } from '@pizzeria/kitchen';
 import { orders } from '@pizzeria/orders';
 import { testDatabase, type TestDatabase } from '@pizzeria/postgres/testing';
 import { topologyOf } from '@pizzeria/service';
-import { until } from './testing/open-pizzeria';
 import { startApp, type AppProcess } from './testing/service-process';
 import { openShopHost, type ShopHost } from './testing/service-users';
 

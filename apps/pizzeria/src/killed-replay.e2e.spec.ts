@@ -1,9 +1,9 @@
+import { until } from '@pizzeria/bus/testing';
 import { createEvent, uuidv7Ids } from '@pizzeria/bus';
 import { OrderPlaced } from '@pizzeria/contracts';
 import { deadLetters, type DeadLetter } from '@pizzeria/postgres';
 import { describeInBothModes } from './testing/modes';
 import { openHouse, type House } from './testing/open-house';
-import { until } from './testing/open-pizzeria';
 
 const door = 4_711;
 const queue = 'kitchen.tickets';

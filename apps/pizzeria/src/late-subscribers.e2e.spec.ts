@@ -1,3 +1,4 @@
+import { until } from '@pizzeria/bus/testing';
 import { analytics } from '@pizzeria/analytics';
 import { describeOnBroker } from '@pizzeria/bus-rabbitmq/testing';
 import { inventory } from '@pizzeria/inventory';
@@ -5,7 +6,6 @@ import { kitchen } from '@pizzeria/kitchen';
 import { notifications } from '@pizzeria/notifications';
 import { orders } from '@pizzeria/orders';
 import { handlersOf } from './testing/handlers';
-import { until } from './testing/open-pizzeria';
 import { openSite, type Site } from './testing/open-site';
 import { anOrder, type PlacedOrder } from './testing/orders';
 

@@ -1,3 +1,4 @@
+import { until } from '@pizzeria/bus/testing';
 import { deadLetterQueueOf, routingKeyOf } from '@pizzeria/bus';
 import { Operator } from '@pizzeria/bus-rabbitmq/testing';
 import { allEvents, OrderPlaced } from '@pizzeria/contracts';
@@ -7,7 +8,6 @@ import { silentLogger, topologyOf, type AnyServiceDefinition } from '@pizzeria/s
 import { definitions } from './start-pizzeria';
 import { handlersOf } from './testing/handlers';
 import { describeInBothModes } from './testing/modes';
-import { until } from './testing/open-pizzeria';
 import { openShop, type Shop } from './testing/open-shop';
 import { anOrder, type PlacedOrder } from './testing/orders';
 

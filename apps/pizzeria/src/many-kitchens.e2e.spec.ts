@@ -1,9 +1,9 @@
+import { until } from '@pizzeria/bus/testing';
 import { describeOnBroker } from '@pizzeria/bus-rabbitmq/testing';
 import { kitchen } from '@pizzeria/kitchen';
 import { orders } from '@pizzeria/orders';
 import type { Call } from '@pizzeria/service/testing';
 import { withHandlers } from './testing/handlers';
-import { until } from './testing/open-pizzeria';
 import { openSite, type Site } from './testing/open-site';
 import { anOrder, type PlacedOrder } from './testing/orders';
 

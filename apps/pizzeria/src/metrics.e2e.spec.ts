@@ -1,4 +1,5 @@
-import { openPizzeria, until, type TestPizzeria } from './testing/open-pizzeria';
+import { until } from '@pizzeria/bus/testing';
+import { openPizzeria, type TestPizzeria } from './testing/open-pizzeria';
 import { anOrder } from './testing/orders';
 
 describe('/metrics of the pizzeria', () => {

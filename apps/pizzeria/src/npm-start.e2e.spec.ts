@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
+import { until } from '@pizzeria/bus/testing';
 import { npmStart, type StartedPizzeria } from './testing/npm-start';
-import { temporaryFolder, until } from './testing/open-pizzeria';
+import { temporaryFolder } from './testing/open-pizzeria';
 import { anOrder, type PlacedOrder } from './testing/orders';
 
 describe('npm start', () => {

@@ -1,10 +1,10 @@
+import { until } from '@pizzeria/bus/testing';
 import { orders } from '@pizzeria/orders';
 import { deadLetters } from '@pizzeria/postgres';
 import { definitions } from './start-pizzeria';
 import { handlersOf } from './testing/handlers';
 import { describeInBothModes } from './testing/modes';
 import { oldOrderPlaced as stored } from './testing/old-order-placed';
-import { until } from './testing/open-pizzeria';
 import { openShop, type Shop } from './testing/open-shop';
 
 /** The counter took this order in a former life, and knows nothing of it. */

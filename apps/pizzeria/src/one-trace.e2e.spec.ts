@@ -1,6 +1,7 @@
+import { until } from '@pizzeria/bus/testing';
 import { queueNameOf } from '@pizzeria/bus';
 import { definitions } from './start-pizzeria';
-import { openPizzeria, until, type TestPizzeria } from './testing/open-pizzeria';
+import { openPizzeria, type TestPizzeria } from './testing/open-pizzeria';
 import { anOrder, type PlacedOrder } from './testing/orders';
 
 /** What happens to an order that is delivered and paid. */

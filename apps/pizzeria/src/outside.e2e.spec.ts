@@ -1,11 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { until } from '@pizzeria/bus/testing';
 import { describeOnBroker } from '@pizzeria/bus-rabbitmq/testing';
 import { deadLetters } from '@pizzeria/postgres';
 import { definitions } from './start-pizzeria';
 import { handlersOf } from './testing/handlers';
 import { oldOrderPlaced } from './testing/old-order-placed';
-import { temporaryFolder, until } from './testing/open-pizzeria';
+import { temporaryFolder } from './testing/open-pizzeria';
 import { openShop, type Shop } from './testing/open-shop';
 import { anOrder, type PlacedOrder } from './testing/orders';
 import { startProgram, type AppProcess } from './testing/service-process';

@@ -1,7 +1,7 @@
+import { until } from '@pizzeria/bus/testing';
 import { mailServer, twilioServer, type MailServer, type TwilioServer } from '@pizzeria/notifications/testing';
 import { handlersOf } from './testing/handlers';
 import { describeInBothModes } from './testing/modes';
-import { until } from './testing/open-pizzeria';
 import { openShop, type Shop } from './testing/open-shop';
 import { anOrder, type PlacedOrder } from './testing/orders';
 

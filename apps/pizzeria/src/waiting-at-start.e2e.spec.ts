@@ -1,6 +1,6 @@
+import { until } from '@pizzeria/bus/testing';
 import { describeOnBroker, freePort, TcpProxy } from '@pizzeria/bus-rabbitmq/testing';
 import { testDatabase, type TestDatabase } from '@pizzeria/postgres/testing';
-import { until } from './testing/open-pizzeria';
 import { anOrder, type PlacedOrder } from './testing/orders';
 import { startApp, type AppProcess } from './testing/service-process';
 import { openShopHost, type ShopHost } from './testing/service-users';

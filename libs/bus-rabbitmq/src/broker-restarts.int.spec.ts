@@ -1,7 +1,7 @@
+import { until } from '@pizzeria/bus/testing';
 import type { RabbitMqBus } from './options';
 import { describeOnOwnBroker, startBroker, type RunningBroker } from './testing';
 import { keeping, letter, TestBuses, type Place } from './testing/test-bus';
-import { until } from './testing/until';
 
 const queue = 'counter.orders';
 const acked = { kind: 'ack' } as const;

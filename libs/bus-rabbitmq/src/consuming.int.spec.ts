@@ -1,8 +1,8 @@
+import { until } from '@pizzeria/bus/testing';
 import { connect, type Channel } from 'amqplib';
 import type { Settlement } from '@pizzeria/bus';
 import { describeOnBroker, testBrokerUrl, testVirtualHost, type TestVirtualHost } from './testing';
 import { keeping, letter, TestBuses } from './testing/test-bus';
-import { until } from './testing/until';
 
 const acked: Settlement = { kind: 'ack' };
 

@@ -1,7 +1,7 @@
+import { until } from '@pizzeria/bus/testing';
 import { connect } from 'amqplib';
 import { describeOnBroker, testBrokerUrl, testVirtualHost, type TestVirtualHost } from './testing';
 import { keeping, letter, TestBuses } from './testing/test-bus';
-import { until } from './testing/until';
 
 describeOnBroker('a dead letter whose copy cannot be stored', () => {
   let place: TestVirtualHost;

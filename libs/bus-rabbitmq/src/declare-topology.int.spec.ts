@@ -1,3 +1,4 @@
+import { until } from '@pizzeria/bus/testing';
 import { BusUnavailable } from '@pizzeria/bus';
 import { connect, type Channel } from 'amqplib';
 import { BusMisconfigured, declareTopology, TopologyDrifted } from '.';
@@ -5,7 +6,6 @@ import { declareObjects, type DeclareMode } from './declare';
 import { brokerObjects } from './topology';
 import { describeOnBroker, TcpProxy, testBrokerUrl, testVirtualHost, type TestVirtualHost } from './testing';
 import { keeping, KeptLog, letter, TestBuses, topologyOfOne } from './testing/test-bus';
-import { until } from './testing/until';
 
 // `rabbitmqctl` takes its time to start, and each of these calls it several times.
 jest.setTimeout(90_000);

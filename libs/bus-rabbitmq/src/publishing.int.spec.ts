@@ -1,8 +1,8 @@
+import { until } from '@pizzeria/bus/testing';
 import { connect } from 'amqplib';
 import { BusUnavailable, MessageRefused } from '@pizzeria/bus';
 import { describeOnBroker, TcpProxy, testBrokerUrl, testVirtualHost, type TestVirtualHost } from './testing';
 import { keeping, letter, TestBuses } from './testing/test-bus';
-import { until } from './testing/until';
 
 const everyone = (count: number) => Array.from({ length: count }, (_, n) => n);
 

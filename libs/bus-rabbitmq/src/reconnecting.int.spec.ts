@@ -1,10 +1,10 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { until } from '@pizzeria/bus/testing';
 import { BusUnavailable } from '@pizzeria/bus';
 import { BusMisconfigured } from '.';
 import { describeOnBroker, TcpProxy, testBrokerUrl, testVirtualHost, type TestVirtualHost } from './testing';
 import { keeping, KeptLog, letter, TestBuses } from './testing/test-bus';
-import { until } from './testing/until';
 
 const withParts = (url: string, parts: Partial<Pick<URL, 'password' | 'pathname' | 'port' | 'search'>>): string =>
   Object.assign(new URL(url), parts).href;

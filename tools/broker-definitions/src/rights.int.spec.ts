@@ -1,4 +1,5 @@
 import { deadLetterQueueOf, routingKeyOf, type Delivery, type Settlement } from '@pizzeria/bus';
+import { until } from '@pizzeria/bus/testing';
 import { declareTopology, rabbitMqBus, type RabbitMqBus } from '@pizzeria/bus-rabbitmq';
 import { describeOnOwnBroker } from '@pizzeria/bus-rabbitmq/testing';
 import { allEvents } from '@pizzeria/contracts';
@@ -160,11 +161,6 @@ interface Listed {
 
 const comparable = ({ arguments: given, ...row }: Listed): string =>
   JSON.stringify({ ...row, arguments: given.map(([name, , value]) => `${name}=${String(value)}`).sort() });
-
-const until = async (what: string, condition: () => boolean): Promise<void> => {
-  for (const end = Date.now() + 30_000; !condition(); await new Promise((resolve) => setTimeout(resolve, 20)))
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-};
 
 /** A message's first delivery is tried again after a delay, its second is a dead letter. */
 const againThenDead = (attempts: Map<string, number>, { queue, id }: Delivery): Settlement => {

@@ -1,3 +1,4 @@
+import { until } from '@pizzeria/bus/testing';
 import { createEvent, raise, uuidv7Ids, type DeliveryMarks, type OutgoingMessage } from '@pizzeria/bus';
 import { declareTopology, rabbitMqBus } from '@pizzeria/bus-rabbitmq';
 import { removeObjects, TcpProxy, testBrokerUrl, testVirtualHost } from '@pizzeria/bus-rabbitmq/testing';
@@ -6,7 +7,6 @@ import { testDatabase } from '@pizzeria/postgres/testing';
 import { topologyOf } from '@pizzeria/service';
 import { DishOrdered, fragileShop, shortLadder } from './fragile-shop';
 import type { Mode } from './modes';
-import { until } from './open-pizzeria';
 import { setServiceUsers } from './service-users';
 import { startProgram, type AppProcess } from './service-process';
 

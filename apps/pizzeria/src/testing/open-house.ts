@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { until } from '@pizzeria/bus/testing';
 import { countReady, freePort } from '@pizzeria/bus-rabbitmq/testing';
 import { localIssuer, openKeySet } from '@pizzeria/identity';
 import { kitchen } from '@pizzeria/kitchen';
@@ -9,7 +10,7 @@ import { silentLogger } from '@pizzeria/service';
 import { httpClient, type Call } from '@pizzeria/service/testing';
 import type { Mode } from './modes';
 import { npmStart } from './npm-start';
-import { temporaryFolder, until } from './open-pizzeria';
+import { temporaryFolder } from './open-pizzeria';
 import { startApp, type AppProcess } from './service-process';
 import { openShopHost } from './service-users';
 

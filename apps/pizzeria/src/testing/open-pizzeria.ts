@@ -51,9 +51,3 @@ export const temporaryFolder = async (): Promise<string> => {
   await chmod(folder, 0o755);
   return folder;
 };
-
-/** Asks again and again until the answer is yes; throws after a minute, saying what was waited for. */
-export const until = async (what: string, condition: () => Promise<boolean> | boolean): Promise<void> => {
-  for (const deadline = Date.now() + 60_000; !(await condition()); await new Promise((r) => setTimeout(r, 20)))
-    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}.`);
-};

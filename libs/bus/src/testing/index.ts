@@ -7,3 +7,4 @@ export * from './memory-suspects';
 export * from './parcels';
 export * from './suspects-contract';
 export * from './shuffle';
+export * from './until';

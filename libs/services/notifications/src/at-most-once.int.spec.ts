@@ -1,3 +1,4 @@
+import { until } from '@pizzeria/bus/testing';
 import { OrderPlaced } from '@pizzeria/contracts';
 import { startTestService, testClock, type TestService } from '@pizzeria/service/testing';
 import { postgresMessages } from './postgres/messages';
@@ -6,7 +7,6 @@ import { adasOrder, manyTries, mariosShop } from './testing/claims';
 import { listeningLogger } from './testing/listening-logger';
 import { type MailServer, mailServer } from './testing/mail-server';
 import { type TwilioServer, twilioServer } from './testing/twilio-server';
-import { until } from './testing/until';
 import { etaWriter } from './eta/writer';
 import { orderConfirmed } from './domain/order-confirmed';
 

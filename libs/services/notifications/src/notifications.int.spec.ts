@@ -1,10 +1,10 @@
+import { until } from '@pizzeria/bus/testing';
 import { NotificationFailed, NotificationSent, OrderPlaced, OrderReady } from '@pizzeria/contracts';
 import { startTestService, testClock, type TestService, type TestServiceOptions } from '@pizzeria/service/testing';
 import { notifications } from './service';
 import { adasOrder, adasReadyOrder, manyTries } from './testing/claims';
 import { type MailServer, mailServer } from './testing/mail-server';
 import { type TwilioServer, twilioServer } from './testing/twilio-server';
-import { until } from './testing/until';
 
 interface Listed {
   readonly items: readonly { kind: string; channel: string; state: string; text: string; lastError?: string }[];

@@ -1,5 +1,5 @@
+import { until } from '@pizzeria/bus/testing';
 import { quick, slow, type PromiseTest } from '../promise-test';
-import { until } from '../world/until';
 
 /** What stands still while something a process needs is away, and goes on afterwards. */
 export const awayRows: readonly PromiseTest[] = [

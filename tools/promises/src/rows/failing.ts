@@ -1,8 +1,8 @@
+import { until } from '@pizzeria/bus/testing';
 import { uuidv7Ids } from '@pizzeria/bus';
 import { quick, type PromiseTest } from '../promise-test';
 import { allTries, ladder } from '../world/ladder';
 import { shortDeadlineMs } from '../subject/desk';
-import { until } from '../world/until';
 
 /** Envelope of a `job.ordered` with any payload, version and type. */
 const envelope = (id: string, data: unknown, { type = 'job.ordered', version = 1 } = {}): string =>

@@ -1,7 +1,7 @@
+import { until } from '@pizzeria/bus/testing';
 import { uuidv7Ids } from '@pizzeria/bus';
 import { quick, type PromiseTest } from '../promise-test';
 import { allTries } from '../world/ladder';
-import { until } from '../world/until';
 
 /** The two forms of handler, duplicates, order, and the end of a process. */
 export const handlingRows: readonly PromiseTest[] = [

@@ -1,5 +1,5 @@
+import { until } from '@pizzeria/bus/testing';
 import { quick, slow, type PromiseTest } from '../promise-test';
-import { until } from '../world/until';
 import type { World } from '../world/world';
 
 const many = 30;

@@ -1,5 +1,5 @@
+import { until } from '@pizzeria/bus/testing';
 import { deadLetters, type Database, type DeadLetter } from '@pizzeria/postgres';
-import { until } from './until';
 
 /** What the subjects' databases hold, read past every network that a test breaks. */
 export class Books {

@@ -1,6 +1,6 @@
+import { until } from '@pizzeria/bus/testing';
 import type { Outcome } from '../subject/messages';
 import type { Noted } from './subject-process';
-import { until } from './until';
 
 /** What the subjects reported, in order, of all processes there were. */
 export class Notes {

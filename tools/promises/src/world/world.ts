@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { until } from '@pizzeria/bus/testing';
 import { createEvent, raise, uuidv7Ids, type DeliveryMarks } from '@pizzeria/bus';
 import { JobOrdered, type Deed } from '../subject/contracts';
 import type { Release } from '../subject/messages';
@@ -8,7 +9,6 @@ import { ladder } from './ladder';
 import { Notes } from './notes';
 import type { Place, ServiceName } from './place';
 import { EndedAtStart, SubjectProcess } from './subject-process';
-import { until } from './until';
 
 export interface JobOptions {
   /** What the transactional handler does; default `work`. */

@@ -1,5 +1,5 @@
+import { until } from '@pizzeria/bus/testing';
 import type { Call, CallAnswer } from '@pizzeria/service/testing';
-import { until } from '../open-pizzeria';
 import { anOrder, type PlacedOrder } from '../orders';
 
 /** Of this there is none when the shop opens, until somebody enters a delivery. */

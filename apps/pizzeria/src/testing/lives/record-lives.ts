@@ -1,3 +1,4 @@
+import { until } from '@pizzeria/bus/testing';
 import { analytics } from '@pizzeria/analytics';
 import type { Bus, OutgoingMessage, Topology } from '@pizzeria/bus';
 import { inventory } from '@pizzeria/inventory';
@@ -8,7 +9,6 @@ import { topologyOf, type AnyServiceDefinition } from '@pizzeria/service';
 import type { Call } from '@pizzeria/service/testing';
 import type { OpenedBus } from '../../places';
 import { definitions } from '../../start-pizzeria';
-import { until } from '../open-pizzeria';
 import { openSite, type Site } from '../open-site';
 import type { PlacedOrder } from '../orders';
 import { enter, lives, missingAtFirst, peopleOf, place, type Life } from './lives';
