@@ -26,7 +26,7 @@ module.exports = (name, needs = {}) => ({
     ],
   },
   // ESM-only packages that jest must see as CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|uuidv7|uuid)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(jose|uuidv7|uuid|@hyperjump/[^/]+|just-curry-it)/)'],
   testEnvironmentOptions: { customExportConditions: ['@pizzeria/source', 'node', 'require', 'default'] },
   testTimeout: hangsAfterMs,
   ...(needs.services ? { globalSetup: require.resolve('./jest.services.cjs') } : {}),

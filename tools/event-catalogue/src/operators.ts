@@ -19,22 +19,28 @@ export const apiPage = (services: readonly Service[]): string =>
     '# HTTP operations',
     generated,
     'Staff send `Authorization: Bearer <token>`; a customer sends the order’s token as `Tracking-Token`. Whatever ' +
-      'changes something takes an `Idempotency-Key`. Errors are `application/problem+json` with a stable `code`.',
+      'changes something takes an `Idempotency-Key`. Errors are `application/problem+json` with a stable `code`: those ' +
+      'of an operation’s own are listed with its answers; those of every operation (400, 401, 403, 413, 415, 422 for a ' +
+      'key that was used for another request, 500, 503) are in the OpenAPI document of each service, at ' +
+      '`GET /api/<service>/openapi.json`.',
     ...services.map((service) =>
       [
         `## ${service.name}`,
         table(
           ['operation', 'what it does', 'who', 'answers'],
-          routesOf(service).map(({ method, path, summary, who, answers }) => [
+          routesOf(service).map(({ method, path, summary, who, answers, refuses }) => [
             `\`${method.toUpperCase()} ${path}\``,
             summary,
             who === 'anyone' ? 'anyone' : who.join(', '),
-            Object.keys(answers).join(', '),
+            [...Object.keys(answers), ...refusals(refuses)].join('; '),
           ]),
         ),
       ].join('\n\n'),
     ),
   ].join('\n\n') + '\n';
+
+const refusals = (refuses: ReturnType<typeof routesOf>[number]['refuses'] = {}): readonly string[] =>
+  Object.entries(refuses).map(([status, codes]) => `${status} ${codes.map((code) => `\`${code}\``).join(', ')}`);
 
 /** Every setting of every service's process. */
 export const settingsPage = (services: readonly Service[]): string => {

@@ -27,6 +27,12 @@ describe('the generated documents', () => {
     );
   });
 
+  it('name how an operation may refuse', () => {
+    expect(textOf('API.md')).toMatch(
+      /`POST \/api\/orders\/:id\/cancel` .*404 `order-not-found`; 409 `cooking-started`/,
+    );
+  });
+
   it('mark secrets and what must be set', () => {
     expect(textOf('SETTINGS.md')).toMatch(/\| `DATABASE_URL` \(secret\) \|[^|]+\| an error \|/);
   });

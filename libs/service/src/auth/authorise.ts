@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { HttpProblem } from '../http/problems';
+import { HttpProblem, type Refusals } from '../http/problems';
 import type { Caller, Who } from '../http/route';
 import { IssuerUnavailable, TokenRefused, type StaffTokens } from './staff-tokens';
 
@@ -30,6 +30,16 @@ export const identify = async (who: Who, headers: IncomingHttpHeaders, tokens: S
       : 'Send a bearer token of the staff.',
   );
 };
+
+/** How `identify` and a tracking token that opens nothing refuse. */
+export const credentialRefusals = (who: Who): Refusals =>
+  who === 'anyone'
+    ? {}
+    : {
+        401: ['credentials-required'],
+        403: ['role-required', ...(who.includes('customer') ? ['tracking-token-refused'] : [])],
+        503: ['issuer-unavailable'],
+      };
 
 const bearerToken = (authorization: string | undefined): string | undefined => {
   if (authorization === undefined) return undefined;

@@ -45,6 +45,7 @@ export const replayMany = (path: string): Route<DeadLetterParts> =>
     who: ['manager'],
     body: order,
     answers: { 200: report },
+    refuses: { 409: ['replay-under-way'], 503: ['bus-unavailable'] },
     handle: async ({ body, caller }, { letters, replaying }: DeadLetterParts) => {
       const { dryRun, ratePerSecond, limit, startedAt: said, all: _, ...fields } = body;
       const filter = filterOf(fields);

@@ -60,6 +60,7 @@ const show = (path: string): Route<DeadLetterParts> =>
     who,
     params,
     answers: { 200: letterDetails },
+    refuses: { 404: ['unknown-dead-letter'] },
     handle: async ({ params: { id } }, { letters, events }: DeadLetterParts) => {
       const letter = await letters.get(id);
       if (!letter) throw unknown();
@@ -75,6 +76,11 @@ const actions = (path: string): readonly Route<DeadLetterParts>[] => [
     who,
     params,
     answers: { 200: changedLetter },
+    refuses: {
+      404: ['unknown-dead-letter'],
+      409: ['dead-letter-discarded', 'message-refused'],
+      503: ['bus-unavailable'],
+    },
     handle: async ({ params: { id }, caller }, { replaying }: DeadLetterParts) =>
       answerOf(await replaying.one(id, nameOf(caller)), 'It was discarded: restore it first.'),
   }),
@@ -85,6 +91,7 @@ const actions = (path: string): readonly Route<DeadLetterParts>[] => [
     who,
     params,
     answers: { 200: changedLetter },
+    refuses: { 404: ['unknown-dead-letter'] },
     handle: async ({ params: { id }, caller }, { letters }: DeadLetterParts) =>
       answerOf(await letters.restore(id, nameOf(caller)), ''),
   }),
@@ -96,6 +103,7 @@ const actions = (path: string): readonly Route<DeadLetterParts>[] => [
     params,
     body: z.object({ reason: oneLine(500) }),
     answers: { 200: changedLetter },
+    refuses: { 404: ['unknown-dead-letter'], 409: ['dead-letter-replayed'] },
     handle: async ({ params: { id }, body, caller }, { letters }: DeadLetterParts) =>
       answerOf(await letters.discard(id, nameOf(caller), body.reason), 'It was replayed: it is on its way.'),
   }),

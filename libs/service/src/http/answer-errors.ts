@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { isDatabaseAway } from '@pizzeria/postgres';
 import type { Logger } from '../logging/logger';
-import { HttpProblem, isFailure, problem, problemOfFailure, type Problem } from './problems';
+import { HttpProblem, isFailure, problem, problemOfFailure, type Problem, type Refusals } from './problems';
 
 export interface ErrorAnswer {
   readonly problem: Problem;
   readonly headers: Readonly<Record<string, string>>;
 }
+
+/** What any operation may answer when something is broken. */
+export const breakdowns: Refusals = { 500: ['internal'], 503: ['database-unavailable'] };
 
 /**
  * The one table from errors to answers. What nobody foresaw is logged under an id and answered 500 with that id

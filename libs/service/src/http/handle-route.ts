@@ -7,6 +7,7 @@ import { repeatableRequest, type Once } from './idempotency';
 import { parseInput } from './parse-input';
 import { HttpProblem } from './problems';
 import { readBody } from './read-body';
+import { needsBody } from './refusals';
 import type { Answer, Caller, Request, Route } from './route';
 import { strictly } from './strictly';
 
@@ -18,7 +19,7 @@ export interface RouteKit<Parts> {
   readonly once: Once;
   /** Trace context that work on a subject belongs to, where it is known. */
   readonly traceOf?: (subject: string) => Promise<string | undefined>;
-  /** Holds every answer against the route's `answers` and fails when it does not fit: for tests. */
+  /** Holds every answer against the route's `answers` and `refuses`, and fails when it does not fit: for tests. */
   readonly checkAnswers?: boolean;
 }
 
@@ -95,7 +96,7 @@ const strictSchemas = ({ params, query, body }: Pick<Route, 'params' | 'query' |
 const bodyOf = async (route: Pick<Route, 'body'>, request: HttpRequest, response: Response): Promise<unknown> => {
   const body = await readBody(request, response);
   if (body !== undefined || !route.body) return body ?? {};
-  if (route.body.safeParse(undefined).success) return undefined;
+  if (!needsBody(route)) return undefined;
   throw new HttpProblem(400, 'body-required', 'Send a JSON body with Content-Type application/json.');
 };
 

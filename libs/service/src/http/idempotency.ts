@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { HttpProblem } from './problems';
+import { HttpProblem, type Refusals } from './problems';
 import type { Answer, Caller } from './route';
 
 /** One request that may be sent more than once but must have its effect once. */
@@ -20,7 +20,11 @@ export type Once = (
   work: () => Promise<Answer>,
 ) => Promise<{ readonly answer: Answer; readonly replayed: boolean }>;
 
-const usable = /^[\x21-\x7e]{1,255}$/;
+/** What an `Idempotency-Key` looks like. */
+export const usableKey = /^[\x21-\x7e]{1,255}$/;
+
+/** How a key is refused. */
+export const keyRefusals: Refusals = { 400: ['invalid-idempotency-key'], 422: ['idempotency-key-reused'] };
 
 /** The `Idempotency-Key` of a request, scoped so that no caller meets another's. */
 export const repeatableRequest = (
@@ -30,7 +34,7 @@ export const repeatableRequest = (
   body: unknown,
 ): RepeatableRequest | undefined => {
   if (header === undefined) return undefined;
-  if (typeof header !== 'string' || !usable.test(header))
+  if (typeof header !== 'string' || !usableKey.test(header))
     throw new HttpProblem(
       400,
       'invalid-idempotency-key',

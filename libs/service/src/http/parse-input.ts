@@ -1,8 +1,11 @@
 import type { z } from 'zod';
-import { HttpProblem, type InputError } from './problems';
+import { HttpProblem, type InputError, type Refusals } from './problems';
 import { unwritableTexts } from './text';
 
 type Issue = z.core.$ZodIssue;
+
+/** How `parseInput` refuses. */
+export const inputRefusals: Refusals = { 400: ['invalid-input'] };
 
 /** Reads input by its schema and as text that can be kept, or throws a 400 that names everything wrong with it. */
 export const parseInput = (schema: z.ZodType, input: unknown, where: 'path' | 'query' | 'body'): unknown => {

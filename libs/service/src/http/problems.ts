@@ -21,6 +21,9 @@ const statusOf: Readonly<Record<FailureKind, number>> = {
   conflict: 409,
 };
 
+/** Stable codes of the problems that an operation may answer, by status. */
+export type Refusals = Readonly<Record<number, readonly string[]>>;
+
 /** One thing wrong with a request's input; for example at `items[0].quantity`. */
 export interface InputError {
   readonly path: string;

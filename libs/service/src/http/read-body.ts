@@ -1,8 +1,15 @@
 import express, { type Request, type Response } from 'express';
-import { HttpProblem } from './problems';
+import { HttpProblem, type Refusals } from './problems';
 
 /** Bytes a request's body may have. */
 export const maxBodyBytes = 100_000;
+
+/** How `readBody` refuses. */
+export const bodyRefusals: Refusals = {
+  400: ['malformed-json', 'body-cut-off'],
+  413: ['body-too-large'],
+  415: ['unsupported-media-type'],
+};
 
 const json = express.json({ limit: maxBodyBytes, strict: false });
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Refusals } from './problems';
 
 /** Who may call a route. `anyone` needs no credentials; `customer` needs the tracking token of that one thing. */
 export type Who = 'anyone' | readonly ('customer' | Role)[];
@@ -42,6 +43,11 @@ export interface Route<Parts = never> {
   readonly body?: z.ZodType;
   /** What it answers, by status: for the documentation, and held against what is answered in tests. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
+  /**
+   * How its use case may refuse: codes by status, beside those that follow from what kind of route it is. For the
+   * documentation; in tests any other refusal fails the request.
+   */
+  readonly refuses?: Refusals;
   /**
    * Subject of the aggregate that this changes, for example `order/<id>`: the request becomes part of its trace,
    * and log lines carry its id. Called with the path's parameters before they are checked.

@@ -1,9 +1,10 @@
 import express, { type Request as HttpRequest, type Response, type Router } from 'express';
 import type { Logger } from '../logging/logger';
-import { answerError } from './answer-errors';
+import { answerError, type ErrorAnswer } from './answer-errors';
 import { operationOf, type Operation, type RouteKit } from './handle-route';
 import { requestObserver } from './observe-request';
 import { HttpProblem, type Problem } from './problems';
+import { checkRefusal } from './refusals';
 import type { Route } from './route';
 
 /** All routes of one service, each known path with a 405 for the methods it has not. */
@@ -14,14 +15,19 @@ export const serviceRouter = <Parts>(routes: readonly Route<Parts>[], kit: Route
     const operation = operationOf(route, kit);
     router[route.method](route.path, async (request: HttpRequest, response: Response) =>
       observer.observe(request, { route: route.path, about: await aboutOf(route, kit, request) }, () =>
-        answer(operation, logger, request, response),
+        answer(operation, refusing(route, kit, logger), request, response),
       ),
     );
   }
   for (const [path, allow] of allowedMethods(routes))
     router.all(path, (request: HttpRequest, response: Response) =>
       observer.observe(request, { route: path }, () =>
-        answer(() => Promise.reject(wrongMethod(allow)), logger, request, response),
+        answer(
+          () => Promise.reject(wrongMethod(allow)),
+          (error) => answerError(error, logger),
+          request,
+          response,
+        ),
       ),
     );
   return router;
@@ -42,7 +48,21 @@ const aboutOf = async <Parts>(route: Route<Parts>, kit: RouteKit<Parts>, request
   return { subject, traceparent };
 };
 
-const answer = async (operation: Operation, logger: Logger, request: HttpRequest, response: Response) => {
+type Refuse = (error: unknown) => ErrorAnswer;
+
+const refusing =
+  <Parts>(route: Route<Parts>, { checkAnswers }: RouteKit<Parts>, logger: Logger): Refuse =>
+  (error) => {
+    const answered = answerError(error, logger);
+    try {
+      if (checkAnswers) checkRefusal(route, answered.problem);
+      return answered;
+    } catch (undeclared) {
+      return answerError(undeclared, logger);
+    }
+  };
+
+const answer = async (operation: Operation, refuse: Refuse, request: HttpRequest, response: Response) => {
   try {
     const { answer: given, replayed } = await operation(request, response);
     response.status(given.status).set({ 'Cache-Control': 'no-store', ...given.headers });
@@ -51,7 +71,7 @@ const answer = async (operation: Operation, logger: Logger, request: HttpRequest
     else response.json(given.body);
     return given.status;
   } catch (error) {
-    const { problem, headers } = answerError(error, logger);
+    const { problem, headers } = refuse(error);
     sendProblem(response, problem, headers);
     return problem.status;
   }

@@ -144,6 +144,7 @@ describe('a running service', () => {
 
     it('fails loudly in tests when it breaks its own contract', async () => {
       expect((await service.call('GET', '/api/workshop/lie', { as: 'manager' })).status).toBe(500);
+      expect((await service.call('GET', '/api/workshop/sulk', { as: 'manager' })).status).toBe(500);
     });
   });
 

@@ -4,18 +4,23 @@ import { handledEvents } from '../dead-letters/parts';
 import { replaying } from '../dead-letters/replaying';
 import { deadLetterRoutes } from '../dead-letters/routes';
 import type { AnyServiceDefinition, ServiceDefinition } from '../definition';
-import type { Route } from '../http/route';
+import type { DescribedRoute } from '../http/openapi';
+import { openApiRoute } from '../http/openapi-route';
 import { joined, serviceRouter } from '../http/router';
 import { answerOnce } from './answer-once';
 import type { ResolvedOptions } from './service-options';
 
-type Described = Pick<Route, 'method' | 'path' | 'summary' | 'who' | 'answers'>;
+type Definition = Pick<AnyServiceDefinition, 'name' | 'routes'>;
 
-/** All that a service serves: its own routes, then those that every service has for its operators. */
-export const routesOf = ({ name, routes }: Pick<AnyServiceDefinition, 'name' | 'routes'>): readonly Described[] => [
-  ...(routes as readonly Described[]),
-  ...deadLetterRoutes(name),
-];
+/** All that a service serves: its document, its own routes, then those that every service has for its operators. */
+export const routesOf = ({ name, routes }: Definition): readonly DescribedRoute[] => {
+  const all: readonly DescribedRoute[] = [
+    openApiRoute(name, () => all),
+    ...(routes as readonly DescribedRoute[]),
+    ...deadLetterRoutes(name),
+  ];
+  return all;
+};
 
 /** Serves them in a process with the role `http`; empty in any other. */
 export const routerOf = <Parts>(
@@ -27,8 +32,12 @@ export const routerOf = <Parts>(
   const kit = { database, tokens, once: answerOnce(database), traceOf: inbox(database).traceOf, checkAnswers };
   const letters = deadLetters(database);
   const operating = { letters, events: handledEvents(definition), replaying: replaying(letters, bus, logger) };
+  const { name } = definition;
+  const document = openApiRoute(name, () => routesOf(definition as unknown as Definition));
   return joined(
+    // First: a service may have a route for any name in its place, such as `/api/orders/:id`.
+    serviceRouter([document], { ...kit, parts: {} }, logger),
     serviceRouter(definition.routes, { ...kit, parts }, logger),
-    serviceRouter(deadLetterRoutes(definition.name), { ...kit, parts: operating }, logger),
+    serviceRouter(deadLetterRoutes(name), { ...kit, parts: operating }, logger),
   );
 };

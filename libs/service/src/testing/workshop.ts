@@ -111,6 +111,7 @@ const bring = route({
   who: 'anyone',
   body: z.object({ bikeId, fail: z.boolean().optional() }),
   answers: { 201: z.object({ number: z.int() }) },
+  refuses: { 409: ['closed'] },
   handle: async ({ body }, { database, publish }: WorkshopParts) => {
     const [row] = await database
       .sql('notes')
@@ -145,13 +146,25 @@ const lie = route({
   handle: async () => ({ status: 200, body: { number: 'seven' } }),
 });
 
+const sulk = route({
+  method: 'get',
+  path: '/api/workshop/sulk',
+  summary: 'Refuses in a way that it does not declare',
+  who: ['manager'],
+  answers: { 200: z.object({}) },
+  refuses: { 409: ['closed'] },
+  handle: async () => {
+    throw Object.assign(new Error('Not today.'), { kind: 'conflict', code: 'sulking' });
+  },
+});
+
 /** A small service with every kind of handler and route, for the kit's own tests. */
 export const workshop = (phone: Phone) =>
   defineService({
     name: 'workshop',
     publishes: [BikeRepaired, BikePolished],
     subscriptions: { repairs: { handlers: [repair] }, calls: { handlers: [ring], deadlineMs: 10_000 } },
-    routes: [bring, polish, lie],
+    routes: [bring, polish, lie, sulk],
     migrations: [notes],
     settings: {},
     parts: ({ database, publish }): WorkshopParts => ({ database, publish, phone }),

@@ -56,6 +56,7 @@ const adjustIngredient = route({
   params: z.object({ id: ingredientId }),
   body: adjustment,
   answers: { 201: shelfView },
+  refuses: { 404: ['ingredient-not-found'], 409: ['not-enough-on-hand'], 422: ['too-much'] },
   handle: async ({ params: { id }, body, caller }, { stock }: InventoryParts) => ({
     status: 201,
     body: viewOfShelf(await adjustStock(id, { ...body, by: personOf(caller) }, stock)),
@@ -110,6 +111,7 @@ const receive = route({
   who: ['manager'],
   params: z.object({ id: purchaseOrderId }),
   answers: { 200: purchaseOrderView.extend({ already: z.boolean() }) },
+  refuses: { 404: ['purchase-order-not-found'] },
   handle: async ({ params: { id }, caller }, parts: InventoryParts) => {
     const { order, already } = await receivePurchaseOrder({ purchaseOrderId: id, by: personOf(caller) }, parts);
     return { status: 200, body: { ...viewOfPurchaseOrder(order), already } };

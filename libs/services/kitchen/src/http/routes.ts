@@ -54,6 +54,7 @@ const start = route({
   params,
   about: ({ orderId }) => `order/${orderId}`,
   answers: { 200: pressedTicket },
+  refuses: { 404: ['ticket-not-found'], 409: ['ticket-held', 'ticket-cancelled', 'ticket-closed'] },
   handle: async ({ params: { orderId }, caller }, parts: KitchenParts) =>
     answer(await startTicket({ orderId, cook: cookOf(caller) }, parts)),
 });
@@ -66,6 +67,7 @@ const ready = route({
   params,
   about: ({ orderId }) => `order/${orderId}`,
   answers: { 200: pressedTicket },
+  refuses: { 404: ['ticket-not-found'], 409: ['ticket-held', 'ticket-queued', 'ticket-cancelled', 'ticket-closed'] },
   handle: async ({ params: { orderId } }, parts: KitchenParts) => answer(await bumpTicket(orderId, parts)),
 });
 

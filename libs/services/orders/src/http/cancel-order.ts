@@ -14,6 +14,7 @@ export const postCancellation = route({
   about: ({ id }) => `order/${id}`,
   body: z.strictObject({ reason: oneLine(500) }),
   answers: { 200: orderView },
+  refuses: { 404: ['order-not-found'], 409: ['cooking-started', 'handed-over'] },
   opens: opensOrder,
   handle: async ({ params, body, caller }, parts: OrdersParts) => {
     const by = caller.kind === 'customer' ? 'customer' : 'staff';

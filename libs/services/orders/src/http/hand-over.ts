@@ -22,6 +22,7 @@ export const postDispatch = route({
     })
     .prefault({}),
   answers: { 200: orderView },
+  refuses: { 404: ['order-not-found'], 409: ['order-is-for-pickup', 'not-ready', 'other-courier', 'order-cancelled'] },
   handle: async ({ params, body, caller }, parts: OrdersParts) => {
     const courier = { id: body.courierId ?? staffId(caller), name: body.courierName };
     return { status: 200, body: viewOf(await dispatchOrder(params.id, courier, parts)) };
@@ -36,6 +37,7 @@ export const postDelivery = route({
   params: oneOrder,
   about: ({ id }) => `order/${id}`,
   answers: { 200: orderView },
+  refuses: { 404: ['order-not-found'], 409: ['not-ready', 'not-dispatched', 'order-cancelled'] },
   handle: async ({ params }, parts: OrdersParts) => ({
     status: 200,
     body: viewOf(await deliverOrder(params.id, parts)),

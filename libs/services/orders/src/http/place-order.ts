@@ -23,6 +23,17 @@ export const postOrder = route({
   who: 'anyone',
   body: orderBody,
   answers: { 201: placed },
+  refuses: {
+    422: [
+      'contact-missing',
+      'phone-not-valid',
+      'not-on-the-menu',
+      'size-not-offered',
+      'halves-not-offered',
+      'extras-not-offered',
+      'extra-not-offered',
+    ],
+  },
   handle: async ({ body }, parts: OrdersParts) => {
     const { order, trackingToken } = await placeOrder(body, parts);
     const { id, number, items, totalAmount, estimatedDelivery } = order;

@@ -14,6 +14,7 @@ export const getOrder = route({
   who: ['customer', 'kitchen', 'courier', 'manager'],
   params: oneOrder,
   answers: { 200: orderView },
+  refuses: { 404: ['order-not-found'] },
   opens: opensOrder,
   handle: async ({ params }, parts: OrdersParts) => ({ status: 200, body: viewOf(await readOrder(params.id, parts)) }),
 });

@@ -19,6 +19,7 @@ export const postPayment = route({
     reference: oneLine(100).optional(),
   }),
   answers: { 201: orderView },
+  refuses: { 404: ['order-not-found'], 409: ['order-cancelled', 'more-than-outstanding'], 422: ['other-currency'] },
   handle: async ({ params, body }, parts: OrdersParts) => ({
     status: 201,
     body: viewOf(await recordPayment(params.id, body, parts)),
