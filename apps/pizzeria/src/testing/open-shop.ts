@@ -4,6 +4,7 @@ import { kitchen } from '@pizzeria/kitchen';
 import { notifications } from '@pizzeria/notifications';
 import { orders } from '@pizzeria/orders';
 import type { Call } from '@pizzeria/service/testing';
+import type { OpenedBus } from '../places';
 import type { Mode } from './modes';
 import { openSite, type Site } from './open-site';
 
@@ -16,17 +17,20 @@ export interface ShopOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Another kitchen in place of the real one. */
   readonly kitchen?: typeof kitchen;
+  /** Makes of the bus in memory what all services are given. */
+  readonly bus?: (opened: OpenedBus) => OpenedBus;
 }
 
 export const openShop = async (mode: Mode, options: ShopOptions = {}): Promise<Shop> => {
   const site = await openSite(mode, options.environment);
   try {
+    const on = options.bus?.(await site.bus.connect(orders));
     const services = await Promise.all([
-      site.start(orders),
-      site.start(options.kitchen ?? kitchen),
-      site.start(inventory),
-      site.start(notifications),
-      site.start(analytics),
+      site.start(orders, on),
+      site.start(options.kitchen ?? kitchen, on),
+      site.start(inventory, on),
+      site.start(notifications, on),
+      site.start(analytics, on),
     ]);
     return { ...site, call: await site.serve(...services) };
   } catch (error) {

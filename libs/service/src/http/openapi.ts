@@ -48,7 +48,7 @@ const securitySchemes = {
 } as const;
 
 const problem = z
-  .looseObject({
+  .strictObject({
     type: z.literal('about:blank'),
     title: z.string(),
     status: z.int().min(400).max(599),

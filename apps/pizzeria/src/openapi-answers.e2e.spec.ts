@@ -1,0 +1,215 @@
+import { BusUnavailable, MessageRefused } from '@pizzeria/bus';
+import { until } from '@pizzeria/bus/testing';
+import { OrderDelivered } from '@pizzeria/contracts';
+import type { OpenApiDocument } from '@pizzeria/service';
+import { definitions } from './start-pizzeria';
+import { openShop, type Shop } from './testing/open-shop';
+import { clumsyCalls, unknownId, usedKey } from './testing/openapi/clumsy-calls';
+import { ledgerOf, type Ledger } from './testing/openapi/ledger';
+import { operationsOf, type Operation } from './testing/openapi/operations';
+import { sendsInHand } from './testing/openapi/sends';
+import { manager, shopFloor, type ShopFloor } from './testing/openapi/shop-floor';
+
+const item = { sku: 'margherita', size: 'large', quantity: 1 };
+const reason = { reason: 'Changed my mind.' };
+const paying = (amount: number, currency = 'USD') => ({
+  ...manager,
+  body: { method: 'cash', amount: { amount, currency } },
+});
+
+/**
+ * What is not provoked at every operation: a bug and an absent database once below, keys of the issuer that cannot be
+ * read and a client that is gone in the tests of `@pizzeria/service`.
+ */
+const elsewhere = /\d{3} (internal|database-unavailable|issuer-unavailable|body-cut-off)$/;
+
+/** Every call goes through the ledger, which throws when an answer is not as the served document says. */
+describe('the documents of all services', () => {
+  const sends = sendsInHand();
+  let shop: Shop;
+  let operations: readonly Operation[];
+  let ledger: Ledger;
+  let floor: ShopFloor;
+  beforeAll(async () => {
+    shop = await openShop('in memory', { bus: sends.on });
+    const documents = definitions.map(({ name }) =>
+      shop.call<OpenApiDocument>('GET', `/api/${name}/openapi.json`).then(({ body }) => body),
+    );
+    operations = operationsOf(await Promise.all(documents));
+    ledger = ledgerOf(operations, shop.call);
+    floor = shopFloor(shop, ledger.call);
+  });
+  afterAll(() => shop.close());
+
+  it('say how each operation refuses what does not fit, whoever may call it', async () => {
+    await ledger.call('POST', '/api/orders', {
+      body: { customer: { name: 'Bo', phone: '+14155550124' }, fulfilment: { type: 'pickup' }, items: [item] },
+      key: usedKey,
+    });
+    const first = { ...manager, body: { all: true, dryRun: true, limit: 1 }, key: usedKey };
+    for (const { name } of definitions) await floor.post(200, `/api/operations/${name}/dead-letters/replay`, first);
+    for (const operation of operations)
+      for (const [path, options] of clumsyCalls(operation))
+        expect((await ledger.call(operation.method, path, options)).status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('say what is read', async () => {
+    for (const { method, template } of operations)
+      if (method === 'GET' && !template.includes('{'))
+        expect((await ledger.call('GET', template, manager)).status).toBe(200);
+    const events = await ledger.call('GET', `/api/analytics/orders/${unknownId}/events`, manager);
+    expect(events.status).toBe(200);
+  });
+
+  it('say how an order is placed, and what is not on the menu', async () => {
+    const order = (changes: object) => ({ body: { ...anyOrder, ...changes } });
+    const anyOrder = { customer: { name: 'Cy', phone: '+14155550125' }, fulfilment: { type: 'pickup' }, items: [item] };
+    const items = (changes: object) => order({ items: [{ ...item, ...changes }] });
+    await floor.post(201, '/api/orders', order({}));
+    await floor.post('not-on-the-menu', '/api/orders', items({ sku: 'calzone' }));
+    await floor.post('size-not-offered', '/api/orders', items({ size: 'huge' }));
+    await floor.post('halves-not-offered', '/api/orders', items({ sku: undefined, halves: ['margherita', 'diavola'] }));
+    await floor.post('extras-not-offered', '/api/orders', items({ sku: 'cola', size: undefined, extras: ['basil'] }));
+    await floor.post('extra-not-offered', '/api/orders', items({ extras: ['gold'] }));
+    await floor.post('contact-missing', '/api/orders', order({ customer: { name: 'Cy' } }));
+    await floor.post('phone-not-valid', '/api/orders', order({ customer: { name: 'Cy', phone: '12345' } }));
+  });
+
+  it('say that an order nobody placed is not found', async () => {
+    const unknown = `/api/orders/${unknownId}`;
+    expect((await ledger.call('GET', unknown, manager)).status).toBe(404);
+    await floor.post('order-not-found', `${unknown}/cancel`, { ...manager, body: reason });
+    await floor.post('order-not-found', `${unknown}/payments`, paying(100));
+    for (const action of ['dispatch', 'deliver']) await floor.post('order-not-found', `${unknown}/${action}`);
+    for (const press of ['start', 'ready'])
+      await floor.post('ticket-not-found', `/api/kitchen/tickets/${unknownId}/${press}`);
+  });
+
+  it('say how an order goes from the oven to the door, and what comes too soon or too late', async () => {
+    const { id, trackingToken } = await floor.place();
+    const [order, ticket] = [`/api/orders/${id}`, `/api/kitchen/tickets/${id}`];
+    await floor.post('not-ready', `${order}/dispatch`);
+    await floor.post('not-ready', `${order}/deliver`);
+    await floor.post('other-currency', `${order}/payments`, paying(100, 'EUR'));
+    await floor.post('more-than-outstanding', `${order}/payments`, paying(3_199));
+    await floor.post(201, `${order}/payments`, paying(3_198));
+    await floor.ticketIs(id, 'queued');
+    await floor.post('ticket-queued', `${ticket}/ready`);
+    await floor.post(200, `${ticket}/start`);
+    await floor.orderIs(id, 'cooking');
+    await floor.post('cooking-started', `${order}/cancel`, { tracking: trackingToken, body: reason });
+    await floor.post(200, `${ticket}/ready`);
+    await floor.orderIs(id, 'ready');
+    await floor.post('not-dispatched', `${order}/deliver`);
+    await floor.post(200, `${order}/dispatch`, { as: 'courier' });
+    await floor.post('other-courier', `${order}/dispatch`, { as: 'kitchen' });
+    await floor.post(200, `${order}/deliver`);
+    await floor.post('handed-over', `${order}/cancel`, { ...manager, body: reason });
+  });
+
+  it('say what a cancelled order, one for pickup, and one that left unseen refuse', async () => {
+    const cancelled = await floor.place();
+    const [order, ticket] = [`/api/orders/${cancelled.id}`, `/api/kitchen/tickets/${cancelled.id}`];
+    await floor.ticketIs(cancelled.id, 'queued');
+    await floor.post(200, `${order}/cancel`, { ...manager, body: reason });
+    for (const action of ['dispatch', 'deliver']) await floor.post('order-cancelled', `${order}/${action}`);
+    await floor.post('order-cancelled', `${order}/payments`, paying(100));
+    await floor.ticketIs(cancelled.id, 'cancelled');
+    for (const press of ['start', 'ready']) await floor.post('ticket-cancelled', `${ticket}/${press}`);
+
+    const collected = await floor.place({ fulfilment: { type: 'pickup' } });
+    await floor.post('order-is-for-pickup', `/api/orders/${collected.id}/dispatch`);
+    await floor.ticketIs(collected.id, 'queued');
+    const { id: orderId, number } = collected;
+    await floor.tell(OrderDelivered, { ...OrderDelivered.example, orderId, number });
+    await floor.ticketIs(collected.id, 'closed');
+    for (const press of ['start', 'ready'])
+      await floor.post('ticket-closed', `/api/kitchen/tickets/${collected.id}/${press}`);
+  });
+
+  it('say what is counted, thrown away and ordered', async () => {
+    const adjust = (kind: string, quantity: number) => ({ ...manager, body: { kind, quantity } });
+    const chili = '/api/inventory/ingredients/chili/adjustments';
+    await floor.post('ingredient-not-found', `/api/inventory/ingredients/gold/adjustments`, adjust('count', 1));
+    await floor.post('not-enough-on-hand', chili, adjust('waste', 2_000));
+    await floor.post('too-much', chili, adjust('delivery', 100_000_000));
+    await floor.post(201, chili, adjust('waste', 1_400));
+    let open = '';
+    await until('chili is ordered', async () => {
+      const path = '/api/inventory/purchase-orders?state=open';
+      const { body } = await ledger.call<{ purchaseOrders: { id: string }[] }>('GET', path, manager);
+      open = body.purchaseOrders[0]?.id ?? '';
+      return open !== '';
+    });
+    await floor.post(200, `/api/inventory/purchase-orders/${open}/receive`);
+    await floor.post('purchase-order-not-found', `/api/inventory/purchase-orders/${unknownId}/receive`);
+  });
+
+  it('say what the kitchen does about an order that the shelves cannot serve', async () => {
+    const { id } = await floor.place({ items: Array.from({ length: 50 }, () => ({ ...item, quantity: 50 })) });
+    await floor.ticketIs(id, 'held', (ticket) => 'missing' in ticket);
+    for (const press of ['start', 'ready']) await floor.post('ticket-held', `/api/kitchen/tickets/${id}/${press}`);
+  });
+
+  it.each(definitions.map(({ name }) => name))('say what becomes of the dead letters of %s', async (service) => {
+    const letters = `/api/operations/${service}/dead-letters`;
+    const [id] = await floor.unreadable(service);
+    const discard = (which: string) => ledger.call('DELETE', `${letters}/${which}`, { ...manager, body: reason });
+    expect((await ledger.call('GET', `${letters}/${id}`, manager)).status).toBe(200);
+    expect((await ledger.call('GET', `${letters}/${unknownId}`, manager)).status).toBe(404);
+    expect((await discard(unknownId)).status).toBe(404);
+    for (const action of ['replay', 'restore'])
+      await floor.post('unknown-dead-letter', `${letters}/${unknownId}/${action}`);
+
+    expect((await discard(id)).status).toBe(200);
+    await floor.post('dead-letter-discarded', `${letters}/${id}/replay`);
+    await floor.post(200, `${letters}/${id}/restore`);
+    sends.become(() => Promise.reject(new MessageRefused('too heavy')));
+    await floor.post('message-refused', `${letters}/${id}/replay`);
+    sends.become(() => Promise.reject(new BusUnavailable('gone')));
+    const all = { ...manager, body: { all: true } };
+    await floor.post('bus-unavailable', `${letters}/${id}/replay`);
+    await floor.post('bus-unavailable', `${letters}/replay`, all);
+    sends.become(() => Promise.resolve());
+    await floor.post(200, `${letters}/${id}/replay`);
+    expect((await discard(id)).body).toMatchObject({ code: 'dead-letter-replayed' });
+
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const sending = new Promise<void>((begun) =>
+      sends.become(() => {
+        begun();
+        return held;
+      }),
+    );
+    const first = floor.post(200, `${letters}/replay`, all);
+    await Promise.race([sending, first]);
+    await floor.post('replay-under-way', `${letters}/replay`, all).finally(release);
+    await first;
+  });
+
+  it('say what a bug and a database that is away are answered with', async () => {
+    const { sql } = await shop.database('analytics');
+    const path = `/api/analytics/orders/${unknownId}/events`;
+    await sql.raw('ALTER TABLE event_log RENAME TO lost_log');
+    expect(await ledger.call('GET', path, manager)).toMatchObject({ status: 500, body: { code: 'internal' } });
+    await sql.raw('ALTER TABLE lost_log RENAME TO event_log');
+
+    const limit = async (connections: number) =>
+      sql.raw(
+        `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I CONNECTION LIMIT ${connections}', current_database()); END $$`,
+      );
+    await limit(0);
+    const away = sql
+      .raw(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+      )
+      .then(() => ledger.call('GET', path, manager))
+      .finally(() => limit(-1));
+    expect(await away).toMatchObject({ status: 503, body: { code: 'database-unavailable' } });
+  });
+
+  it('document nothing that is not so', () => {
+    expect(ledger.missing().filter((answer) => !elsewhere.test(answer))).toEqual([]);
+  });
+});
