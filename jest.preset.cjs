@@ -5,6 +5,9 @@
  */
 const long = process.env.TEST_LONG === '1';
 
+// Pact would report its use to its makers.
+process.env.PACT_DO_NOT_TRACK = 'true';
+
 /** No test is judged by its speed: this only ends one that hangs, on the slowest of machines. */
 const hangsAfterMs = 120_000;
 
@@ -26,7 +29,9 @@ module.exports = (name, needs = {}) => ({
     ],
   },
   // ESM-only packages that jest must see as CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|uuidv7|uuid|@hyperjump/[^/]+|just-curry-it)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(.*/node_modules/)?(jose|uuidv7|uuid|@hyperjump/[^/]+|just-curry-it|https-proxy-agent|agent-base)/)',
+  ],
   testEnvironmentOptions: { customExportConditions: ['@pizzeria/source', 'node', 'require', 'default'] },
   testTimeout: hangsAfterMs,
   ...(needs.services ? { globalSetup: require.resolve('./jest.services.cjs') } : {}),

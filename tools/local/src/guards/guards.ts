@@ -42,6 +42,11 @@ const architecture = (spec: string): Check => ({
   args: ['node_modules/jest/bin/jest.js', '--runTestsByPath', `tools/architecture/src/${spec}`],
 });
 
+const contract = (service: string): Check => ({
+  name: `nx run ${service}:contract`,
+  args: ['node_modules/jest/bin/jest.js', `libs/services/${service}/src/.*pact.spec`],
+});
+
 const kitchen = 'libs/services/kitchen/src';
 const orderPlaced = 'libs/contracts/src/orders/order-placed.ts';
 const orderCancelled = 'libs/contracts/src/orders/order-cancelled.ts';
@@ -86,6 +91,18 @@ export const guards: readonly Guard[] = [
     refusedBy: [
       { check: compatibility, says: /`by` can no longer be system/ },
       { check: compatibility, says: newVersion },
+    ],
+  },
+  {
+    mistake: 'a publisher drops a field that somebody needs',
+    changes: [
+      { file: 'libs/services/orders/src/domain/price.ts', edits: [{ from: '    notes: item.notes,\n', to: '' }] },
+    ],
+    refusedBy: [
+      {
+        check: contract('orders'),
+        says: /orders no longer emits what kitchen needs:\n.*order\.placed v2: .* missing the following keys: notes\n.*Emit it again, or change kitchen first/,
+      },
     ],
   },
   {

@@ -1,7 +1,7 @@
-import type { OrderPlacedData } from '@pizzeria/contracts';
+import type { OrderLine, OrderPlacedData } from '@pizzeria/contracts';
 import type { Kitchen } from './preparation';
 import { type Priorities, startBy } from './priority';
-import type { TicketOrder } from './ticket';
+import type { TicketItem, TicketOrder } from './ticket';
 
 /** What the kitchen keeps of a placed order: no prices, no address; with its place in the queue. */
 export const takeOrder = (
@@ -15,10 +15,22 @@ export const takeOrder = (
     customerId: placed.customerId,
     customer: placed.customer,
     fulfilment: { type: placed.fulfilment.type },
-    items: placed.items.map(({ unitPrice: _unitPrice, lineTotal: _lineTotal, ...item }) => item),
+    items: placed.items.map(itemOf),
     placedAt,
     promisedAt: placed.estimatedDelivery,
     requestedFor: placed.requestedFor,
   };
   return { ...order, startBy: startBy(order, kitchen, priorities) };
 };
+
+const itemOf = ({ line, kind, sku, halves, name, size, quantity, extras, notes }: OrderLine): TicketItem => ({
+  line,
+  kind,
+  sku,
+  halves,
+  name,
+  size,
+  quantity,
+  extras,
+  notes,
+});

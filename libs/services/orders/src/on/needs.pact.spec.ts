@@ -1,0 +1,21 @@
+import { InventoryReserved, InventoryShort, OrderCookingStarted, OrderReady } from '@pizzeria/contracts';
+import { consumerPacts, needs } from '@pizzeria/service/pacts';
+import type { TestService } from '@pizzeria/service/testing';
+import { orders } from '../service';
+import { adasBody } from '../testing/requests';
+
+const anOrder = async ({ call }: TestService) => {
+  const { body } = await call<{ id: string; number: number }>('POST', '/api/orders', { body: adasBody });
+  return { orderId: body.id, number: body.number };
+};
+
+consumerPacts(
+  orders,
+  [
+    needs(InventoryShort, 'of an ingredient', ['orderId', 'missing']),
+    needs(InventoryReserved, 'all ingredients', ['orderId']),
+    needs(OrderCookingStarted, 'by a cook', ['orderId', 'startedAt', 'estimatedReady']),
+    needs(OrderReady, 'at the counter', ['orderId', 'readyAt']),
+  ],
+  { about: anOrder },
+);
