@@ -18,6 +18,8 @@ const parcelId = '0190a6f2-0000-7000-8000-000000000001';
 const refusal = (kind: string, details?: object) =>
   Object.assign(new Error('It has left.'), { kind, code: 'it-left', details });
 
+const neverAsked = () => Promise.reject(new Error('no route here is called with a key'));
+
 let deadlocks = 0;
 
 const routes: readonly Route<object>[] = [
@@ -81,8 +83,11 @@ describe('the HTTP edge', () => {
     keys = createServer((_, response) => response.end(jwks)).listen(0);
     const keysUrl = `http://127.0.0.1:${(keys.address() as AddressInfo).port}/`;
     const tokens = staffTokens({ issuer, keysUrl, audience: 'parcels' });
-    const once = () => Promise.reject(new Error('no route here is called with a key'));
-    const router = serviceRouter(routes, { parts: {}, database: data.database, tokens, once }, silentLogger);
+    const router = serviceRouter(
+      routes,
+      { parts: {}, database: data.database, tokens, once: neverAsked },
+      silentLogger,
+    );
     http = await serveHttp({ services: [{ router }], port: 0, logger: silentLogger });
     base = `http://127.0.0.1:${http.port}`;
   });
@@ -224,6 +229,22 @@ describe('the HTTP edge', () => {
   ])('answers a refusal of kind %s with %i', async (kind, status, more) => {
     const { body } = await call('POST', `/api/parcels/1/fail/${kind}`);
     expect(body).toMatchObject({ status, code: 'it-left', detail: 'It has left.', ...more });
+  });
+
+  it("answers 503 with Retry-After while the issuer's keys cannot be read", async () => {
+    const tokens = staffTokens({ issuer, keysUrl: 'http://127.0.0.1:1/', audience: 'parcels' });
+    const router = serviceRouter(
+      routes,
+      { parts: {}, database: data.database, tokens, once: neverAsked },
+      silentLogger,
+    );
+    const keyless = await serveHttp({ services: [{ router }], port: 0, logger: silentLogger });
+    const response = await fetch(`http://127.0.0.1:${keyless.port}/api/parcels`, {
+      headers: await bearer(['manager']),
+    });
+    expect(response.headers.get('retry-after')).toBe('5');
+    expect(await response.json()).toMatchObject({ status: 503, code: 'issuer-unavailable' });
+    await keyless.stop();
   });
 
   it('answers 503 with Retry-After while the database is away', async () => {
