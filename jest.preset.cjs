@@ -30,7 +30,7 @@ module.exports = (name, needs = {}) => ({
   },
   // ESM-only packages that jest must see as CommonJS.
   transformIgnorePatterns: [
-    '/node_modules/(?!(.*/node_modules/)?(jose|uuidv7|uuid|@hyperjump/[^/]+|just-curry-it|https-proxy-agent|agent-base)/)',
+    '/node_modules/(?!(.*/node_modules/)?(jose|uuidv7|uuid|@hyperjump/[^/]+|just-curry-it|https-proxy-agent|agent-base|proxy-agent-negotiate)/)',
   ],
   testEnvironmentOptions: { customExportConditions: ['@pizzeria/source', 'node', 'require', 'default'] },
   testTimeout: hangsAfterMs,
