@@ -5,7 +5,7 @@ export * from './config/readers';
 export * from './config/settings';
 export * from './definition';
 export { type Failure, type FailureKind, type InputError, type Problem } from './http/problems';
-export { type OpenApiDocument } from './http/openapi';
+export { openApiOf, type OpenApiDocument } from './http/openapi';
 export { refusalsOf } from './http/refusals';
 export * from './http/route';
 export * from './http/serve-http';

@@ -42,12 +42,12 @@ export const lookUpMarked = async ({ http, tokens }: Inspector, run: string): Pr
     .map(({ id, customer }) => ({ id, mark: customer.name }));
 };
 
-const reservations = z.object({ reservations: z.array(z.object({ state: z.string() })) });
-const messages = z.object({
+export const reservations = z.object({ reservations: z.array(z.object({ state: z.string() })) });
+export const messages = z.object({
   items: z.array(z.object({ kind: z.string(), channel: z.string(), state: z.string(), sentAt: z.string().optional() })),
   nextCursor: z.string().optional(),
 });
-const events = z.object({ items: z.array(z.object({ id: z.string(), type: z.string() })) });
+export const events = z.object({ items: z.array(z.object({ id: z.string(), type: z.string() })) });
 
 /** All that the services say of one order. */
 export const lookUpOrder = async (

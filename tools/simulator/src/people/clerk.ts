@@ -9,14 +9,14 @@ const vanMinutes = 5;
 /** So often in a row something is low with nothing on its way before the clerk goes shopping. */
 const patience = 3;
 
-const shelves = z.object({
+export const shelves = z.object({
   ingredients: z.array(z.object({ id: z.string(), onHand: z.int(), par: z.int(), low: z.boolean() })),
 });
-const purchaseOrders = z.object({
+export const purchaseOrders = z.object({
   purchaseOrders: z.array(z.object({ id: z.string(), lines: z.array(z.object({ ingredientId: z.string() })) })),
   nextCursor: z.string().optional(),
 });
-const waiting = z.object({
+export const waiting = z.object({
   reservations: z.array(z.object({ missing: z.array(z.object({ ingredientId: z.string() })).default([]) })),
   nextCursor: z.string().optional(),
 });
