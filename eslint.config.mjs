@@ -63,7 +63,7 @@ const noTechnology = refuse(
 );
 
 const deepImport = refuse(
-  '^@pizzeria/[^/]+/(?!(testing|pacts)$)',
+  '^@pizzeria/[^/]+/(?!testing$)',
   'Import what the package shows, from its name alone; what it does not show is its own: export it from its index.ts, if others need it.',
 );
 const imports = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns: [deepImport, ...patterns] }] });

@@ -1,6 +1,6 @@
 import { InventoryLow, InventoryReserved, InventoryShort, OrderPlaced } from '@pizzeria/contracts';
 import type { EventDefinition } from '@pizzeria/bus';
-import { publisherPacts, type Story } from '@pizzeria/service/pacts';
+import { publisherPacts, type Story } from '@pizzeria/pacts';
 import { startTestService, type TestService } from '@pizzeria/service/testing';
 import { inventory } from './service';
 import { aPlacedOrder, pizzaLine } from './testing/fixtures';

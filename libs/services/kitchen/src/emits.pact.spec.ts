@@ -1,6 +1,6 @@
 import { OrderCookingStarted, OrderReady } from '@pizzeria/contracts';
 import type { EventDefinition } from '@pizzeria/bus';
-import { publisherPacts, type Story } from '@pizzeria/service/pacts';
+import { publisherPacts, type Story } from '@pizzeria/pacts';
 import { openEvening, orderIdOf, type Evening } from './testing/evening';
 
 let evening: Evening;

@@ -7,7 +7,7 @@ import {
   PaymentProcessed,
 } from '@pizzeria/contracts';
 import type { EventDefinition } from '@pizzeria/bus';
-import { notYetRaised, publisherPacts, type Story } from '@pizzeria/service/pacts';
+import { notYetRaised, publisherPacts, type Story } from '@pizzeria/pacts';
 import { openCounter, type Counter, type Placed } from './testing/counter';
 
 let counter: Counter;

@@ -6,7 +6,7 @@ import {
   OrderReady,
   PaymentProcessed,
 } from '@pizzeria/contracts';
-import { consumerPacts, needs } from '@pizzeria/service/pacts';
+import { consumerPacts, needs } from '@pizzeria/pacts';
 import { analytics } from '../service';
 
 const times = ['startedAt', 'readyAt', 'preparationSeconds', 'estimatedSeconds'];

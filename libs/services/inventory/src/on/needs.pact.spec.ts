@@ -1,5 +1,5 @@
 import { InventoryLow, OrderCancelled, OrderCookingStarted, OrderPlaced } from '@pizzeria/contracts';
-import { consumerPacts, needs } from '@pizzeria/service/pacts';
+import { consumerPacts, needs } from '@pizzeria/pacts';
 import { inventory } from '../service';
 
 const whatIsInIt = ['kind?', 'sku', 'halves?', 'size', 'quantity', 'extras'].map((it) => `items[].${it}`);

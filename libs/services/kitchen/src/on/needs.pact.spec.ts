@@ -7,7 +7,7 @@ import {
   OrderPlaced,
   OrderUndeliverable,
 } from '@pizzeria/contracts';
-import { consumerPacts, needs } from '@pizzeria/service/pacts';
+import { consumerPacts, needs } from '@pizzeria/pacts';
 import { kitchen } from '../service';
 
 const ticket = ['orderId', 'number', 'customerId', 'customer', 'fulfilment.type', 'estimatedDelivery'];

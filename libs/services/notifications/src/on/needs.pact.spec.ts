@@ -1,5 +1,5 @@
 import { OrderPlaced, OrderReady } from '@pizzeria/contracts';
-import { consumerPacts, needs } from '@pizzeria/service/pacts';
+import { consumerPacts, needs } from '@pizzeria/pacts';
 import { notifications } from '../service';
 
 const reach = ['orderId', 'number', 'customer', 'fulfilment.type'];

@@ -1,5 +1,5 @@
 import { InventoryReserved, InventoryShort, OrderCookingStarted, OrderReady } from '@pizzeria/contracts';
-import { consumerPacts, needs } from '@pizzeria/service/pacts';
+import { consumerPacts, needs } from '@pizzeria/pacts';
 import type { TestService } from '@pizzeria/service/testing';
 import { orders } from '../service';
 import { adasBody } from '../testing/requests';

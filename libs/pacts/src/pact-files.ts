@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where pacts are kept: `<consumer>-<publisher>.json`, written by the consumers' tests. */
-export const pactFolder = join(__dirname, '../../../../pacts');
+export const pactFolder = join(__dirname, '../../../pacts');
 
 export interface PactFile {
   readonly consumer: { readonly name: string };
