@@ -19,9 +19,10 @@ const checks: readonly Step[] = [
 ];
 
 const outcome = join(mkdtempSync(join(tmpdir(), 'pizzeria-tests-')), 'jest.json');
+/** Most tests wait, for brokers, processes and databases: three at once keep two cores busy. */
 const suites = npx(
   long ? 'long tests' : 'tests',
-  ...['jest', '--max-workers', long ? '1' : '2', '--json', '--outputFile', outcome],
+  ...['jest', '--max-workers', long ? '1' : '3', '--json', '--outputFile', outcome],
 );
 
 /** Counts of the suites' run, as the last line; nothing when they did not come to an end. */
