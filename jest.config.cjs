@@ -1,6 +1,6 @@
 const { hangsAfterMs } = require('./jest.preset.cjs');
 
-/** All projects in one run: one summary, two workers. `nx test <project>` runs one alone. */
+/** All projects in one run: one summary. `nx test <project>` runs one alone. */
 module.exports = {
   testTimeout: hangsAfterMs,
   testSequencer: '<rootDir>/jest.sequencer.cjs',
