@@ -99,7 +99,10 @@ const stalePacts = (consumer: string, written: ReadonlyMap<string, string>): rea
   const kept = new Map(ofConsumer(consumer).map(({ file, path }) => [file, readFileSync(path, 'utf8')]));
   return [...new Set([...kept.keys(), ...written.keys()])]
     .filter((file) => kept.get(file) !== written.get(file))
-    .map((file) => `pacts/${file} is stale: run \`npm run pacts\`, commit what it writes, and run the publisher's contract`);
+    .map(
+      (file) =>
+        `pacts/${file} is stale: run \`npm run pacts\`, commit what it writes, and run the publisher's contract`,
+    );
 };
 
 const keep = (consumer: string, written: ReadonlyMap<string, string>): void => {

@@ -1,6 +1,6 @@
 import { MessageProviderPact } from '@pact-foundation/pact';
 import type { EventDefinition } from '@pizzeria/bus';
-import { keptPacts, pactFolder } from './pact-files';
+import { keptPacts, type KeptPact } from './pact-files';
 
 /** How an event comes to be said: drives a real service and answers the payload that it published. */
 export type Story = () => Promise<unknown>;
@@ -19,12 +19,8 @@ export const notYetRaised = (event: EventDefinition): Story => {
  *
  * @param stories by description, for example `order.placed v2: a delivery with a note`
  */
-export const publisherPacts = (
-  publisher: string,
-  stories: Readonly<Record<string, Story>>,
-  folder: string = pactFolder,
-): void => {
-  const pacts = keptPacts(({ provider }) => provider === publisher, folder);
+export const publisherPacts = (publisher: string, stories: Readonly<Record<string, Story>>): void => {
+  const pacts = keptPacts(({ provider }) => provider === publisher);
   describe(`what ${publisher} emits`, () => {
     it.each(pacts.map((pact) => ({ pact, consumer: pact.consumer })))('is what $consumer needs', async ({ pact }) => {
       await verifyPact(pact, stories);
@@ -37,16 +33,9 @@ export const publisherPacts = (
   });
 };
 
-export interface VerifiedPact {
-  readonly path: string;
-  readonly consumer: string;
-  readonly provider: string;
-  readonly descriptions: readonly string[];
-}
-
 /** Resolves when the stories hold what this pact asks for; throws one line for each thing that is missing. */
 export const verifyPact = async (
-  { path, consumer, provider, descriptions }: VerifiedPact,
+  { path, consumer, provider, descriptions }: KeptPact,
   stories: Readonly<Record<string, Story>>,
 ): Promise<void> => {
   const untold = descriptions.filter((description) => !(description in stories));
@@ -79,7 +68,9 @@ const mismatches = (error: unknown, consumer: string, provider: string): string 
   const said = error instanceof Error ? error.message : String(error);
   const { errors = [] } = readFailure(said);
   const lines = errors.flatMap(({ interaction, mismatch }) =>
-    (mismatch.mismatches ?? []).map(({ path, mismatch: what }) => `  ${interaction.replace(/^.* - /, '')}: ${path ?? ''} ${what}`),
+    (mismatch.mismatches ?? []).map(
+      ({ path, mismatch: what }) => `  ${interaction.replace(/^.* - /, '')}: ${path ?? ''} ${what}`,
+    ),
   );
   return [
     `${provider} no longer emits what ${consumer} needs:`,

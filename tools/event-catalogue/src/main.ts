@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { pages, problems, refusals } from './page';
+import { pages, problems, refusals, type Page } from './page';
 
 /**
  * `npm run generate`: writes every generated document, unless a contract changed in a way that breaks somebody; with
@@ -9,18 +9,19 @@ import { pages, problems, refusals } from './page';
  */
 const main = (): number => {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-  const found = values.check ? problems() : refusals();
+  const all = pages();
+  const found = values.check ? problems(all) : refusals(all);
   if (found.length > 0) {
     process.stdout.write(`${found.join('\n')}\n`);
     return 1;
   }
   if (values.check) process.stdout.write('all generated documents are up to date\n');
-  else write();
+  else write(all);
   return 0;
 };
 
-const write = (): void => {
-  for (const { path, text } of pages()) {
+const write = (all: readonly Page[]): void => {
+  for (const { path, text } of all) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
     process.stdout.write(`wrote ${path}\n`);

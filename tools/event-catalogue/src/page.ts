@@ -41,16 +41,13 @@ export const pages = (): readonly Page[] => {
 };
 
 /** Why nothing may be written now: every change of a contract that would break somebody. */
-export const refusals = (all: readonly Page[] = pages()): readonly string[] => [
+export const refusals = (all: readonly Page[]): readonly string[] => [
   ...all.flatMap(({ refusal }) => refusal ?? []),
   ...forgottenSchemas(schemas, all),
 ];
 
 /** What is wrong with the documents as they are: refusals, then what is stale. */
-export const problems = (): readonly string[] => {
-  const all = pages();
-  return [
-    ...refusals(all),
-    ...all.filter(({ refusal }) => !refusal).flatMap(({ path, text }) => staleness(path, text) ?? []),
-  ];
-};
+export const problems = (all: readonly Page[]): readonly string[] => [
+  ...refusals(all),
+  ...all.filter(({ refusal }) => !refusal).flatMap(({ path, text }) => staleness(path, text) ?? []),
+];

@@ -50,10 +50,10 @@ const contract = (service: string): Check => ({
 const kitchen = 'libs/services/kitchen/src';
 const orderPlaced = 'libs/contracts/src/orders/order-placed.ts';
 const orderCancelled = 'libs/contracts/src/orders/order-cancelled.ts';
-const ticketImports = { from: "import type { Knex } from 'knex';\n", to: '' };
+const anImport = "import type { Knex } from 'knex';\n";
 const importing = (line: string): Change => ({
   file: `${kitchen}/postgres/tickets.ts`,
-  edits: [{ ...ticketImports, to: `${ticketImports.from}${line}\n` }],
+  edits: [{ from: anImport, to: `${anImport}${line}\n` }],
 });
 const newVersion = /Add optional fields only; for anything else publish order\.\w+\.v\d: keep this schema in `past`/;
 
