@@ -36,6 +36,10 @@ export const notGuaranteed: readonly { readonly what: string; readonly instead: 
     instead: 'Declare the topology before traffic, and wait a moment before you end the broker by force.',
   },
   {
+    what: 'A broker in which hundreds of quorum queues were made and deleted may refuse to make new ones for a while after it was started again (541).',
+    instead: 'Queues that exist are not concerned, and the topology is never deleted. Run `npm run topology` again.',
+  },
+  {
     what: 'RabbitMQ 4.3 forgets the users’ rights in an exchange that is deleted. Declared again, it takes every key from whoever may write to it.',
     instead: 'Import the definitions again, which hold exchanges and rights, before the services come back.',
   },

@@ -20,6 +20,11 @@ export const busConformance = <Broker extends BrokerUnderTest>(name: string, har
   describe(`${name}: failing handlers`, () => failingTests(harness));
   describe(`${name}: messages that kill their process`, () => crashingTests(harness));
   describe(`${name}: stopping`, () => stoppingTests(harness));
+  busFaults(name, harness);
+};
+
+/** Only what a bus promises when the faults of the harness happen to it. */
+export const busFaults = <Broker extends BrokerUnderTest>(name: string, harness: BusHarness<Broker>): void => {
   for (const fault of harness.faults ?? []) {
     describe(`${name}: when ${fault.name}`, () => faultTests(harness, fault));
   }
