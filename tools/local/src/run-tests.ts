@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fetchDebianPrograms } from '@pizzeria/debian';
 import { runStep, summary, type Step, type StepResult } from './steps';
 import { testEnvironment } from './test-environment';
 
@@ -43,6 +44,7 @@ interface Counts {
 
 async function main(): Promise<number> {
   const environment = await testEnvironment();
+  await fetchDebianPrograms({ env: process.env, say: (line) => void process.stdout.write(`${line}\n`) });
   const env: NodeJS.ProcessEnv = { ...environment.env, ...(long ? { TEST_LONG: '1' } : {}) };
   try {
     const results: StepResult[] = [];

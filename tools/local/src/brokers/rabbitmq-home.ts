@@ -1,8 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { debianMirror, unpackFromDebian } from './debian';
-import { runWithOwnLibraries, writeScript } from './loader';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  cachePath,
+  debianMirror,
+  makeWhole,
+  runWithOwnLibraries,
+  unpackFromDebian,
+  writeScript,
+} from '@pizzeria/debian';
 
 /** Where each version can be had. */
 export const suiteOf: Readonly<Record<string, string>> = { '4.0': 'trixie', '4.3': 'sid' };
@@ -30,7 +35,7 @@ const needed = /^(rabbitmq-server|erlang-|zlib|lib(?!python|perl|pam))/;
 export async function rabbitMqHome(version: string, { env, say }: Surroundings): Promise<RabbitMqHome> {
   const suite = suiteOf[version];
   if (!suite) throw new Error(`No RabbitMQ ${version} is known; there are ${Object.keys(suiteOf).join(', ')}.`);
-  const folder = join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'pizzeria', `rabbitmq-${version}`);
+  const folder = cachePath(env, `rabbitmq-${version}`);
   if (!existsSync(folder)) {
     const mirror = await debianMirror(env);
     say(`RabbitMQ ${version}: fetching Debian ${suite}'s into ${folder} (about 60 MB)`);
@@ -42,19 +47,14 @@ export async function rabbitMqHome(version: string, { env, say }: Surroundings):
   return { folder, version: found };
 }
 
-async function fetchInto(folder: string, { suite, mirror }: { suite: string; mirror: string }): Promise<void> {
-  mkdirSync(dirname(folder), { recursive: true });
-  const unfinished = mkdtempSync(`${folder}-unfinished-`);
-  try {
+function fetchInto(folder: string, { suite, mirror }: { suite: string; mirror: string }): Promise<void> {
+  return makeWhole(folder, async (unfinished) => {
     const [work, root] = [join(unfinished, 'work'), join(unfinished, 'root')];
     mkdirSync(work);
-    await unpackFromDebian({ suite, name: 'rabbitmq-server', unpacked: needed }, { mirror, work, root });
+    await unpackFromDebian({ suite, names: ['rabbitmq-server'], needed }, { mirror, work, root });
     rmSync(work, { recursive: true });
     layOut(unfinished, folder);
-    renameSync(unfinished, folder);
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Makes `bin/erl` and `sbin/*`, with the paths that hold once the folder has its final name. */

@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, lstatSync, openSync, readdirSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -27,12 +37,14 @@ export function writeScript(path: string, body: string): void {
 }
 
 function librariesIn(root: string): { readonly folder: string; readonly loader: string } {
-  const all = join(root, 'usr/lib');
-  for (const triplet of readdirSync(all).filter((name) => name.endsWith('-linux-gnu'))) {
-    const folder = join(all, triplet);
-    const loader = readdirSync(folder).find((name) => /^ld-linux.*\.so\.\d+$/.test(name));
-    if (loader) return { folder, loader: join(folder, loader) };
-  }
+  // Debian 12 has the C library in /lib, later ones in /usr/lib.
+  const folders = ['usr/lib', 'lib'].map((name) => join(root, name)).filter((folder) => existsSync(folder));
+  for (const all of folders)
+    for (const triplet of readdirSync(all).filter((name) => name.endsWith('-linux-gnu'))) {
+      const folder = join(all, triplet);
+      const loader = readdirSync(folder).find((name) => /^ld-linux.*\.so\.\d+$/.test(name));
+      if (loader) return { folder, loader: join(folder, loader) };
+    }
   throw new Error(`${root} holds no dynamic loader.`);
 }
 

@@ -23,18 +23,18 @@ export async function debianMirror(env: NodeJS.ProcessEnv): Promise<string> {
 export interface PackagesWanted {
   /** Of Debian: `trixie`, `sid`. */
   readonly suite: string;
-  readonly name: string;
-  /** Which of the packages that it needs are unpacked, by name. */
-  readonly unpacked: RegExp;
+  readonly names: readonly string[];
+  /** Which of the packages that they need are unpacked with them, by name; none when not given. */
+  readonly needed?: RegExp;
 }
 
 /**
- * Unpacks a package and what it needs into `root`, from a suite that need not be this machine's; apt checks the
- * archive's signature. Nothing of the machine is changed and `work`, which must be empty, holds all that is fetched.
+ * Unpacks packages into `root`, from a suite that need not be this machine's; apt checks the archive's signature.
+ * Nothing of the machine is changed and `work`, which must be empty, holds all that is fetched.
  * Throws with what apt or dpkg said, and where apt or Debian's keys are missing.
  */
 export async function unpackFromDebian(
-  { suite, name, unpacked }: PackagesWanted,
+  { suite, names, needed }: PackagesWanted,
   places: { readonly mirror: string; readonly work: string; readonly root: string },
 ): Promise<void> {
   if (!existsSync(keyring)) throw new Error(`${keyring} is missing: install the package debian-archive-keyring.`);
@@ -58,9 +58,12 @@ export async function unpackFromDebian(
     'Debug::NoLocking': 'true',
   };
   const options = Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`]);
-  const apt = (...args: string[]) => run('apt-get', [...options, '-qq', ...args], { maxBuffer: 16 * 1024 * 1024 });
+  const apt = (...args: string[]) =>
+    run('apt-get', [...options, '-qq', ...args], { cwd: at('archives'), maxBuffer: 16 * 1024 * 1024 });
   await apt('update');
-  await apt('install', '--yes', '--no-install-recommends', '--download-only', name);
-  const fetched = readdirSync(at('archives')).filter((file) => file.endsWith('.deb') && unpacked.test(file));
+  if (needed) await apt('install', '--yes', '--no-install-recommends', '--download-only', ...names);
+  else await apt('download', ...names);
+  const wanted = (file: string) => names.some((name) => file.startsWith(`${name}_`)) || needed?.test(file);
+  const fetched = readdirSync(at('archives')).filter((file) => file.endsWith('.deb') && wanted(file));
   for (const file of fetched) await run('dpkg-deb', ['--extract', at('archives', file), places.root]);
 }
