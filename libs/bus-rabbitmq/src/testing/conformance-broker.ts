@@ -71,10 +71,15 @@ export class EmptiedBroker implements BrokerUnderTest {
     this.network.pass();
   }
 
-  async dispose(): Promise<void> {
+  /** Ends the buses and the network, and leaves the broker as it is. */
+  async close(): Promise<void> {
     this.network.pass();
     await Promise.all(this.#buses.map((bus) => bus.close({ drainMs: 0 })));
     await this.network.close();
+  }
+
+  async dispose(): Promise<void> {
+    await this.close();
     await this.#empty();
   }
 

@@ -4,6 +4,8 @@ import { brokerObjects, type BrokerObject } from '../topology';
 
 const remove = async (url: string, objects: readonly BrokerObject[]): Promise<void> => {
   const operator = await connect(url);
+  // Without a listener an error of the connection would be thrown where nobody waits, and the call below never end.
+  operator.on('error', () => {});
   const channel = await operator.createChannel();
   for (const object of objects) {
     if (object.kind === 'queue') await channel.deleteQueue(object.name);
