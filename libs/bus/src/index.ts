@@ -5,6 +5,7 @@ export * from './create-event';
 export * from './delivery/attempt';
 export * from './delivery/bus-metrics';
 export * from './delivery/describe-error';
+export * from './delivery/measured-bus';
 export * from './delivery/observer';
 export * from './delivery/receiver';
 export * from './delivery/suspects';

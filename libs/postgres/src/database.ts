@@ -18,6 +18,13 @@ export interface Database {
   readonly inTransaction: boolean;
   /** Adds to the ambient transaction's outbox. Throws outside of a transaction. */
   enqueue(rows: readonly OutboxRow[]): void;
+  /**
+   * Runs `work` once the ambient transaction is committed, and never when it is rolled back; at once where there is
+   * none. For what only tells of a change: it is not run when the answer to COMMIT is lost. A throw is logged.
+   */
+  afterCommit(work: () => void): void;
+  /** The pool's connections, now. */
+  readonly connections: Connections;
   /** Called after every commit that added outbox rows, in this process. Returns a function that stops it. */
   onCommitted(listener: () => void): () => void;
   /** Throws when the database does not answer a query. */
@@ -27,6 +34,14 @@ export interface Database {
    * some work takes no notice.
    */
   close(): Promise<void>;
+}
+
+export interface Connections {
+  readonly used: number;
+  /** Callers that wait for one. */
+  readonly waiting: number;
+  /** Most at once. */
+  readonly size: number;
 }
 
 /** An event on its way out: encoded once, with the trace context of its creation. */

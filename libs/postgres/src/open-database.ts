@@ -1,13 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { knex, type Knex } from 'knex';
+import type { Knex } from 'knex';
 import type { Client } from 'pg';
-import type { Database, OutboxRow } from './database';
-import { cameFromDatabase } from './errors';
+import type { Connections, Database, OutboxRow } from './database';
 import type { Log } from './log';
 import { insertOutboxRows } from './outbox/insert';
-import { columnTypes } from './types';
-import { statementMs, unansweredMs, watchConnection } from './unanswered';
-import { checkUrl, describeUrl } from './urls';
+import { connectionsOf, openPool } from './pool';
+import { unansweredMs } from './unanswered';
+import { checkUrl } from './urls';
 
 export interface OpenDatabaseOptions {
   /** `postgres://user:password@host:5432/database`; a unix socket as `?host=/path/to/folder`. */
@@ -24,6 +23,7 @@ export interface OpenDatabaseOptions {
 interface Ambient {
   readonly sql: Knex.Transaction;
   readonly outbox: OutboxRow[];
+  readonly afterwards: (() => void)[];
   /** First failed statement: PostgreSQL answers COMMIT after it with a silent ROLLBACK. */
   failure?: unknown;
   over: boolean;
@@ -43,55 +43,8 @@ const abandonMs = 1_000;
 export const openDatabase = (options: OpenDatabaseOptions): Database => {
   checkUrl(options.url);
   const open = new Set<Client>();
-  return new PooledDatabase(openPool({ poolSize: 10, unansweredMs, ...options }, open), open, options.log);
-};
-
-const openPool = (
-  { url, name, poolSize, unansweredMs: limitMs, log }: Required<OpenDatabaseOptions>,
-  open: Set<Client>,
-): Knex => {
-  const note = (message: unknown): void => log.debug({ database: describeUrl(url) }, String(message));
-  const pool = knex({
-    client: 'pg',
-    connection: () => ({
-      connectionString: url,
-      application_name: name,
-      connectionTimeoutMillis: 5_000,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 5_000,
-      statement_timeout: statementMs,
-      types: columnTypes,
-    }),
-    pool: {
-      min: 0,
-      max: poolSize,
-      idleTimeoutMillis: 30_000,
-      afterCreate: (connection: Client, done: (error: unknown, connection: Client) => void) => {
-        watchConnection(connection, limitMs);
-        open.add(connection);
-        connection.once('end', () => open.delete(connection));
-        done(undefined, connection);
-      },
-    },
-    acquireConnectionTimeout: 15_000,
-    // Else the message of a failed statement would quote its values: names and addresses, in logs and dead letters.
-    compileSqlOnError: false,
-    log: { warn: note, error: note, deprecate: note, debug: note },
-  });
-  markErrors(pool);
-  return pool;
-};
-
-/** Errors of queries, and of connections that could not be had. */
-const markErrors = (pool: Knex): void => {
-  pool.on('query-error', cameFromDatabase);
-  const client = pool.client as { acquireConnection(): Promise<unknown> };
-  const acquire = client.acquireConnection.bind(client);
-  client.acquireConnection = () =>
-    acquire().catch((error: unknown) => {
-      cameFromDatabase(error);
-      throw error;
-    });
+  const all = { poolSize: 10, unansweredMs, ...options };
+  return new PooledDatabase(openPool(all, open), open, all.poolSize, options.log);
 };
 
 class PooledDatabase implements Database {
@@ -101,6 +54,7 @@ class PooledDatabase implements Database {
   constructor(
     readonly pool: Knex,
     readonly open: ReadonlySet<Client>,
+    readonly size: number,
     readonly log: Log,
   ) {}
 
@@ -114,15 +68,15 @@ class PooledDatabase implements Database {
 
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     if (this.#current()) return work();
-    let wrote = false;
+    let committed: Ambient | undefined;
     let thrown: { readonly error: unknown } | undefined;
     const committing = this.pool.transaction(async (sql) => {
-      const ambient: Ambient = { sql, outbox: [], over: false };
+      const ambient: Ambient = { sql, outbox: [], afterwards: [], over: false };
       sql.on('query-error', (error: unknown) => (ambient.failure ??= error));
       try {
         const answer = await this.#ambient.run(ambient, work);
         await finish(ambient);
-        wrote = ambient.outbox.length > 0;
+        committed = ambient;
         return answer;
       } catch (error) {
         thrown = { error };
@@ -133,7 +87,7 @@ class PooledDatabase implements Database {
     });
     // The work's own error, not that of a ROLLBACK on a connection it has lost.
     const result = await committing.catch((error: unknown) => Promise.reject(thrown ? thrown.error : error));
-    if (wrote) this.#tellListeners();
+    if (committed) this.#tellOf(committed);
     return result;
   }
 
@@ -141,6 +95,16 @@ class PooledDatabase implements Database {
     const ambient = this.#current();
     if (!ambient) throw new Error('Events can be added to the outbox inside a transaction only.');
     ambient.outbox.push(...rows);
+  }
+
+  afterCommit(work: () => void): void {
+    const ambient = this.#current();
+    if (ambient) ambient.afterwards.push(work);
+    else this.#quietly(work);
+  }
+
+  get connections(): Connections {
+    return { ...connectionsOf(this.pool), size: this.size };
   }
 
   onCommitted(listener: () => void): () => void {
@@ -173,13 +137,16 @@ class PooledDatabase implements Database {
     return ambient;
   }
 
-  #tellListeners(): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener();
-      } catch (error) {
-        this.log.error({ err: error }, 'A listener to commits failed; the commit itself stands');
-      }
+  #tellOf({ outbox, afterwards }: Ambient): void {
+    for (const work of afterwards) this.#quietly(work);
+    if (outbox.length > 0) for (const listener of this.#listeners) this.#quietly(listener);
+  }
+
+  #quietly(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.log.error({ err: error }, 'What was to follow a commit failed; the commit itself stands');
     }
   }
 }

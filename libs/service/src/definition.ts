@@ -2,6 +2,7 @@ import type { Clock, EventDefinition, Handler, Ids, RaisedEvent } from '@pizzeri
 import type { Database, Migration } from '@pizzeria/postgres';
 import type { Route } from './http/route';
 import type { Logger } from './logging/logger';
+import type { Measure, Measuring } from './measures/measure';
 import type { Settings, SettingsOf } from './config/settings';
 
 /**
@@ -21,6 +22,8 @@ export interface ServiceDefinition<
   readonly subscriptions: Readonly<Record<string, Subscription<NoInfer<Parts>>>>;
   readonly routes: readonly Route<NoInfer<Parts>>[];
   readonly migrations: readonly Migration[];
+  /** What it counts and shows of its business, by whatever is given `measure`. */
+  readonly measures?: readonly Measure<NoInfer<Parts>>[];
   /** Described configuration of its own, read by the app and given to `parts`. */
   readonly settings: Table;
   /** The stores and adapters that handlers and routes are given. */
@@ -42,6 +45,8 @@ export interface ServiceKit<Publishes extends EventDefinition = EventDefinition,
   readonly ids: Ids;
   readonly logger: Logger;
   readonly settings: Values;
+  /** Writes the declared measures; refuses any other. */
+  readonly measure: Measuring;
   /**
    * Adds events to the outbox of the ambient transaction: they leave if, and only if, it commits.
    * `sequence` is the version of the aggregate after the first of them; the rest count on from there.

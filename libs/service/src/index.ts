@@ -13,6 +13,7 @@ export { oneLine } from './http/text';
 export * from './logging/log-context';
 export * from './logging/logger';
 export * from './logging/pino-logger';
+export * from './measures/measure';
 export * from './process/run-main';
 export * from './process/run-service';
 export * from './process/serve-management';

@@ -10,7 +10,7 @@ import {
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace-node';
 import { ATTR_SERVICE_NAME, ATTR_SERVICE_VERSION } from '@opentelemetry/semantic-conventions';
-import { views } from './buckets';
+import { watchRuntime } from './runtime-metrics';
 
 export interface TelemetryOptions {
   /** `service.name` of everything this process says. */
@@ -50,11 +50,13 @@ export const startTelemetry = (options: TelemetryOptions): Telemetry => {
   const tracing = new NodeTracerProvider({ resource, spanProcessors: [...batch, ...spanProcessors] });
   tracing.register();
   const prometheus = new PrometheusExporter({ preventServerStart: true });
-  const metering = new MeterProvider({ resource, readers: [prometheus, ...metricReaders], views });
+  const metering = new MeterProvider({ resource, readers: [prometheus, ...metricReaders] });
   metrics.setGlobalMeterProvider(metering);
+  const runtimeSeen = watchRuntime(metering);
   return {
     metricsHandler: (request, response) => prometheus.getMetricsRequestHandler(request, response),
     stop: async () => {
+      runtimeSeen();
       await withinLimit(Promise.allSettled([tracing.shutdown(), metering.shutdown()]), stopLimitMs);
       for (const api of [trace, metrics, context, propagation]) api.disable();
     },

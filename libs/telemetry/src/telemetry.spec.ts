@@ -45,13 +45,14 @@ describe('telemetry', () => {
     expect(carrier['traceparent']).toBe(traceparent);
   });
 
-  it('answers a scrape with histograms bounded in seconds', async () => {
-    const meter = metrics.getMeter('test');
-    meter.createHistogram('http.server.request.duration', { unit: 's' }).record(0.003);
-    meter.createHistogram('pizzeria_event_lag', { unit: 's' }).record(100);
+  it('answers a scrape with the bounds that each histogram was given, and the state of the process', async () => {
+    const advice = { explicitBucketBoundaries: [0.005, 300] };
+    metrics.getMeter('test').createHistogram('pizzeria.event.lag', { unit: 's', advice }).record(100);
     const text = await scrape();
-    expect(text).toMatch(/^http_server_request_duration_bucket\{.*le="0.005"\} 1$/m);
+    expect(text).toMatch(/^pizzeria_event_lag_bucket\{.*le="0.005"\} 0$/m);
     expect(text).toMatch(/^pizzeria_event_lag_bucket\{.*le="300"\} 1$/m);
+    for (const metric of ['nodejs_eventloop_utilization', 'v8js_memory_heap_used', 'process_cpu_time_total'])
+      expect(text).toMatch(new RegExp(`^${metric}\\{.*\\} [\\d.e+-]+$`, 'm'));
   });
 
   it('gives up on an exporter that never answers', async () => {

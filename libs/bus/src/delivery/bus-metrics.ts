@@ -1,5 +1,5 @@
 import { type Meter, metrics } from '@opentelemetry/api';
-import type { Bus, BusState } from '../bus';
+import type { Bus, BusState, DeadLetterReason } from '../bus';
 import { errorTypeOf } from './describe-error';
 import type { DeliveryObserver, SeenDelivery } from './observer';
 
@@ -17,6 +17,13 @@ export interface BusMetrics {
    * it keeps, if any: `settleLost` as `pizzeria.bus.settle_lost`. Once for each bus of a process.
    */
   watch(bus: WatchedBus): void;
+  /**
+   * A queue is consumed from now on, with so many deliveries in hand at most. What can go wrong with it is shown from
+   * here on as 0, so that the first time is seen as an increase.
+   */
+  consuming(queue: string, prefetch: number): void;
+  /** These events may be published. As `consuming`. */
+  publishing(events: readonly { readonly name: string; readonly route: 'required' | 'optional' }[]): void;
   /** A queue is not consumed any more, for this reason, or is again. */
   paused(queue: string, reason: string, paused: boolean): void;
   /** An event was confirmed for which no queue was bound; `required`: its contract asks for one. */
@@ -31,6 +38,16 @@ export interface WatchedBus extends Pick<Bus, 'state'> {
 }
 
 type Outcome = 'handled' | 'duplicate' | 'retried' | 'dead' | 'handed_back';
+
+/** Why a receiver gives a message up. */
+const reasons: readonly DeadLetterReason[] = [
+  'retries-exhausted',
+  'rejected',
+  'invalid',
+  'unknown-type',
+  'unsupported-version',
+  'crash-loop',
+];
 
 /** Of a bus' own counters, those that are counted here more finely. */
 const countedHere = new Set(['delivered', 'retries', 'deadLetters', 'unroutable']);
@@ -47,9 +64,13 @@ export const busMetrics = (meter: Meter = metrics.getMeter('@pizzeria/bus')): Bu
     description: '1 while a queue can be consumed: the broker is there, and the queue',
   });
   const pausedQueues = meter.createGauge('pizzeria.bus.paused', { description: '1 while a queue is not consumed' });
+  const prefetched = meter.createGauge('pizzeria.bus.prefetch', { description: 'Deliveries in hand at most' });
   const unroutable = meter.createCounter('pizzeria.bus.unroutable', { description: 'Events no queue was bound to' });
+  const { suspects, deadLetters, ...others } = instruments(meter);
+  const lost = (event: string, required: boolean, times: number) =>
+    unroutable.add(times, { event, required: String(required) });
   return {
-    observer: deliveryMetrics(meter),
+    observer: deliveryMetrics({ suspects, deadLetters, ...others }),
     watch: (bus) => {
       connected.addCallback((result) => {
         for (const { role, state } of bus.connections ?? [{ role: 'all', state: bus.state }])
@@ -60,8 +81,14 @@ export const busMetrics = (meter: Meter = metrics.getMeter('@pizzeria/bus')): Bu
       });
       watchCounters(meter, bus.counters ?? {});
     },
+    consuming: (queue, prefetch) => {
+      prefetched.record(prefetch, { queue });
+      suspects.add(0, { queue });
+      for (const reason of reasons) deadLetters.add(0, { queue, reason });
+    },
+    publishing: (events) => events.forEach(({ name, route }) => lost(name, route === 'required', 0)),
     paused: (queue, reason, paused) => pausedQueues.record(paused ? 1 : 0, { queue, reason }),
-    unroutable: (event, required) => unroutable.add(1, { event, required: String(required) }),
+    unroutable: (event, required) => lost(event, required, 1),
   };
 };
 
@@ -73,8 +100,8 @@ const watchCounters = (meter: Meter, counters: object): void => {
   }
 };
 
-const deliveryMetrics = (meter: Meter): DeliveryObserver => {
-  const { handled, retries, suspects, deadLetters, inFlight, lag, duration } = instruments(meter);
+const deliveryMetrics = (made: ReturnType<typeof instruments>): DeliveryObserver => {
+  const { handled, retries, suspects, deadLetters, inFlight, lag, duration } = made;
   const ended = ({ producer, event, queue }: SeenDelivery, outcome: Outcome) =>
     handled.add(1, { producer, event, consumer: serviceOf(queue), queue, outcome });
   const took = (queue: string, ms: number, errorType?: string) =>

@@ -14,6 +14,9 @@ import { subjectFields, withLogContext } from '../logging/log-context';
 import type { Logger } from '../logging/logger';
 import { subjectAttributes } from '../running/span-attributes';
 
+/** Seconds, as OpenTelemetry's conventions ask for. */
+const requestBounds: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+
 /** What a request is known by before it is looked at. */
 export interface Observable {
   /** The route's path pattern. */
@@ -37,6 +40,7 @@ export const requestObserver = (logger: Logger): RequestObserver => {
   const duration = metrics.getMeter('@pizzeria/service').createHistogram('http.server.request.duration', {
     description: 'Time from the first byte of a request to the end of its answer',
     unit: 's',
+    advice: { explicitBucketBoundaries: [...requestBounds] },
   });
   return {
     observe: (request, { route, about }, work) => {

@@ -49,7 +49,11 @@ describe('the circuit to the database', () => {
     database.away = false;
     await probe();
     expect(told).toEqual(['pause: database', 'resume']);
-    expect(shown).toEqual(['workshop.repairs database true', 'workshop.repairs database false']);
+    expect(shown).toEqual([
+      'workshop.repairs database false',
+      'workshop.repairs database true',
+      'workshop.repairs database false',
+    ]);
   });
 
   it('pauses a consumer that is started while the database is away', async () => {

@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Clock } from '@pizzeria/bus';
 import type { Logger } from '../logging/logger';
-import type { Holdable } from './holds';
+import { databaseAway as reason, type Holdable } from './holds';
 
 export interface Circuit {
   /** Something found the database away: consumption pauses until a query is answered. Safe to call often. */
@@ -14,7 +14,6 @@ export interface Circuit {
 
 const firstProbeMs = 1_000;
 const lastProbeMs = 30_000;
-const reason = 'database';
 
 /**
  * Keeps deliveries from burning attempts while their database is away: it pauses all consumers of a service and

@@ -13,7 +13,7 @@ import { deadLetters, isDatabaseAway, type Database, type NewDeadLetter } from '
 import { withoutPersonalTexts } from '../dead-letters/personal-texts';
 import type { Logger } from '../logging/logger';
 import type { Circuit } from './circuit';
-import { holdable, type Holdable } from './holds';
+import { databaseAway, holdable, type Holdable } from './holds';
 
 export interface DrainKit {
   readonly bus: Bus;
@@ -58,7 +58,7 @@ export const drainDeadLetters = async (queue: string, kit: DrainKit): Promise<Pi
       return { kind: 'hand-back' };
     }
   });
-  known.held = holdable(consumer, kit);
+  known.held = holdable(consumer, kit, [databaseAway, resting]);
   circuit.guard(known.held);
   return {
     stop: async (drainMs) => {

@@ -7,12 +7,20 @@ export interface Holdable {
   letGo(reason: string): void;
 }
 
-/** Reasons label a metric: few, and fixed. A consumer that does not obey is logged. */
+/** Why the circuit holds consumers back. */
+export const databaseAway = 'database';
+
+/**
+ * Reasons label a metric: few, and fixed. Those that are known beforehand are shown as 0 from the start. A consumer
+ * that does not obey is logged.
+ */
 export const holdable = (
   consumer: Pick<Consumer, 'queue' | 'pause' | 'resume'>,
   { logger, metrics }: { readonly logger: Logger; readonly metrics: Pick<BusMetrics, 'paused'> },
+  known: readonly string[] = [databaseAway],
 ): Holdable => {
   const { queue } = consumer;
+  for (const reason of known) metrics.paused(queue, reason, false);
   const reasons = new Set<string>();
   const obey = (obeying: Promise<void>): void =>
     void obeying.catch((error: unknown) => logger.warn({ error, queue }, 'a consumer did not obey'));

@@ -13,6 +13,8 @@ export interface PassOnKit {
 }
 
 export interface PassingOn {
+  /** Whether this process is the one that sends for its service now. */
+  leads(): boolean;
   /** Finishes what is being sent. */
   stop(): Promise<void>;
 }
@@ -28,7 +30,7 @@ export const passOn = (
   const clock = systemClock;
   if (!roles.includes('relay')) {
     const announcing = announceCommits({ database, clock, log: logger });
-    return { stop: async () => announcing.stop() };
+    return { leads: () => false, stop: async () => announcing.stop() };
   }
   const required = new Set(publishes.filter(({ route }) => route === 'required').map((event) => event.name));
   const publish = async (message: OutgoingMessage) => {
@@ -36,7 +38,9 @@ export const passOn = (
     if (!published.routed) noteUnroutable(message, required, logger, metrics);
     return published;
   };
-  return startRelay({ service: name, database, databaseUrl, publish, clock, log: logger });
+  metrics.publishing(publishes);
+  const relay = startRelay({ service: name, database, databaseUrl, publish, clock, log: logger });
+  return { leads: () => relay.leading, stop: () => relay.stop() };
 };
 
 const noteUnroutable = (

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import {
   busMetrics,
+  measuredBus,
   observers,
   queueNameOf,
   systemClock,
@@ -12,6 +13,9 @@ import { migrate, onceAnswering, suspectStore, type SuspectStore } from '@pizzer
 import type { Settings, SettingsOf } from '../config/settings';
 import { handledEvents } from '../dead-letters/parts';
 import type { Publish, ServiceDefinition } from '../definition';
+import { measuring } from '../measures/measuring';
+import { readGauges } from '../measures/read-gauges';
+import { showPool } from '../measures/show-pool';
 import { orStartError, StartError } from '../process/start-error';
 import { databaseCircuit, type Circuit } from './circuit';
 import { drainDeadLetters } from './drain-dead-letters';
@@ -41,16 +45,18 @@ export const startService = async <Parts extends object, Table extends Settings,
   definition: ServiceDefinition<string, Parts, Table, Publishes>,
   given: ServiceOptions<SettingsOf<Table>>,
 ): Promise<RunningService> => {
-  const options = withDefaults(given);
+  const options = measured(withDefaults(given));
   const { database, databaseUrl, databaseWaitMs: timeoutMs, logger } = options;
   const chosen = chosenSubscriptions(definition, options);
   const migrated = () => migrate(database, definition.migrations, logger);
   await orStartError(onceAnswering(databaseUrl, migrated, { timeoutMs, log: logger }));
   const parts = partsOf(definition, options);
   const metrics = busMetrics();
+  const passingOn = passOn(definition, { ...options, metrics });
   const started: Started = {
     metrics,
-    passingOn: passOn(definition, { ...options, metrics }),
+    passingOn,
+    showing: show(definition, parts, passingOn, options),
     circuit: databaseCircuit({ database, logger, clock: systemClock }),
     suspects: suspectStore({ database, databaseUrl, service: definition.name, clock: systemClock, log: logger }),
     subscribed: [],
@@ -64,6 +70,12 @@ export const startService = async <Parts extends object, Table extends Settings,
   }
   return runningService(definition.name, routerOf(definition, parts, options), started, options);
 };
+
+/** What a service sends and receives is measured, whatever bus it is given. */
+const measured = <Values>(options: ResolvedOptions<Values>): ResolvedOptions<Values> => ({
+  ...options,
+  bus: measuredBus(options.bus, { system: options.messagingSystem, destination: 'pizzeria.events' }),
+});
 
 const chosenSubscriptions = (
   { name, subscriptions }: Pick<ServiceDefinition<string, object>, 'name' | 'subscriptions'>,
@@ -85,12 +97,25 @@ const partsOf = <Parts, Table extends Settings, Publishes extends EventDefinitio
   const { database, clock, ids, logger, settings, messagingSystem: system } = options;
   const { name, publishes } = definition;
   const publish: Publish<Publishes> = publisher({ service: name, publishes, database, clock, ids, system });
-  return definition.parts({ database, clock, ids, logger, settings, publish });
+  const measure = measuring(name, definition.measures ?? [], database);
+  return definition.parts({ database, clock, ids, logger, settings, publish, measure });
+};
+
+/** Gauges of its connections and of its database. Returns what takes them away. */
+const show = <Parts>(
+  { name, measures = [] }: Pick<ServiceDefinition<string, Parts>, 'name' | 'measures'>,
+  parts: Parts,
+  { leads }: PassingOn,
+  { database, logger }: ResolvedOptions<unknown>,
+): (() => void) => {
+  const stops = [showPool(name, database), readGauges(measures, { parts, clock: systemClock, logger, leading: leads })];
+  return () => stops.forEach((stop) => stop());
 };
 
 interface Started {
   readonly metrics: BusMetrics;
   readonly passingOn: PassingOn;
+  readonly showing: () => void;
   readonly circuit: Circuit;
   readonly suspects: SuspectStore;
   readonly subscribed: Subscribed[];
@@ -136,9 +161,10 @@ const runningService = (
 };
 
 const stopAll = async (
-  { passingOn, circuit, suspects, subscribed, drains }: Started,
+  { passingOn, showing, circuit, suspects, subscribed, drains }: Started,
   drainMs: number,
 ): Promise<void> => {
+  showing();
   circuit.stop();
   await Promise.all([...subscribed.map((each) => each.stop(drainMs)), ...drains.map((drain) => drain.stop(drainMs))]);
   await suspects.stop();

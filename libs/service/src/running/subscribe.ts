@@ -62,6 +62,7 @@ export const subscribe = async <Parts extends object>(
     onCannotWork: (error) => kit.circuit.open(error),
   });
   const prefetch = prefetchOf(subscription, concurrency);
+  kit.metrics.consuming(queue, prefetch);
   const consumer = await kit.bus.consume(queue, { prefetch }, receiving.receive);
   kit.circuit.guard(holdable(consumer, kit));
   return {

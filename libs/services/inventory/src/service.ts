@@ -7,6 +7,7 @@ import {
 } from '@pizzeria/contracts';
 import { defineService } from '@pizzeria/service';
 import { routes } from './http/routes';
+import { ingredientsLow } from './measures/measures';
 import { stock } from './migrations/001-stock';
 import { purchaseOrders } from './migrations/002-purchase-orders';
 import { openingStock } from './migrations/003-opening-stock';
@@ -29,6 +30,7 @@ export const inventory = defineService({
   routes,
   migrations: [stock, purchaseOrders, openingStock],
   settings: {},
+  measures: [ingredientsLow],
   parts: ({ database, clock, ids, publish }): InventoryParts => ({
     stock: postgresStock(database, publish, clock),
     purchaseOrders: postgresPurchaseOrders(database, publish, { clock, ids }),

@@ -8,6 +8,8 @@ import {
 } from '@pizzeria/contracts';
 import { defineService } from '@pizzeria/service';
 import { routes } from './http/routes';
+import { measuredTickets } from './measures/measured-tickets';
+import { kitchenQueue, preparationTime } from './measures/measures';
 import { tickets } from './migrations/001-tickets';
 import { queueTicket } from './on/inventory-reserved';
 import { holdTicket } from './on/inventory-short';
@@ -39,8 +41,9 @@ export const kitchen = defineService({
   routes,
   migrations: [tickets],
   settings: kitchenSettings,
-  parts: ({ database, clock, settings, publish }): KitchenParts => ({
-    tickets: postgresTickets(database, publish),
+  measures: [preparationTime, kitchenQueue],
+  parts: ({ database, clock, settings, publish, measure }): KitchenParts => ({
+    tickets: measuredTickets(postgresTickets(database, publish), measure),
     clock,
     ...readSettings(settings),
   }),

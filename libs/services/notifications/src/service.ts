@@ -2,6 +2,8 @@ import { NotificationFailed, NotificationSent } from '@pizzeria/contracts';
 import { defineService } from '@pizzeria/service';
 import { etaWriter } from './eta/writer';
 import { listNotifications } from './http/list-notifications';
+import { measuredMessages } from './measures/measured-messages';
+import { messagesByOutcome } from './measures/measures';
 import { migrations } from './migrations';
 import { confirmByEmail, confirmBySms } from './on/order-placed';
 import { announceByEmail, announceBySms } from './on/order-ready';
@@ -21,8 +23,9 @@ export const notifications = defineService({
   routes: [listNotifications],
   migrations,
   settings,
-  parts: ({ database, clock, ids, logger, publish, settings: values }): Parts => ({
-    messages: postgresMessages(database),
+  measures: [messagesByOutcome],
+  parts: ({ database, clock, ids, logger, publish, measure, settings: values }): Parts => ({
+    messages: measuredMessages(postgresMessages(database), measure),
     senders: sendersOf(values),
     writer: etaWriter(),
     shop: shopOf(values),

@@ -15,6 +15,8 @@ import { getMenu } from './http/menu';
 import { postOrder } from './http/place-order';
 import { getOrder, getOrders } from './http/read-orders';
 import { postPayment } from './http/record-payment';
+import { measuredOrders } from './measures/measured-orders';
+import { ordersByStatus, orderValue, promiseError } from './measures/measures';
 import { createOrders } from './migrations/001-orders';
 import { createMenu } from './migrations/002-menu';
 import { showReserved } from './on/inventory-reserved';
@@ -46,8 +48,9 @@ export const orders = defineService({
   routes: [getMenu, postOrder, getOrders, getOrder, postCancellation, postPayment, postDispatch, postDelivery],
   migrations: [createOrders, createMenu],
   settings,
-  parts: ({ database, publish, clock, ids, settings: values }): OrdersParts => ({
-    orders: postgresOrders(database, publish),
+  measures: [ordersByStatus, orderValue, promiseError],
+  parts: ({ database, publish, measure, clock, ids, settings: values }): OrdersParts => ({
+    orders: measuredOrders(postgresOrders(database, publish), measure),
     customers: postgresCustomers(database),
     menus: postgresMenus(database),
     tokens: randomTrackingTokens,

@@ -1,5 +1,6 @@
 import { createEvent, systemClock, uuidv7Ids, type EventEnvelope } from '@pizzeria/bus';
 import { testDatabase } from '@pizzeria/postgres/testing';
+import { nothingMeasured } from '@pizzeria/service/testing';
 import { analytics } from '../service';
 import type { Told } from './evening';
 
@@ -7,7 +8,8 @@ import type { Told } from './evening';
 export const openOffice = async () => {
   const { database, drop } = await testDatabase({ migrations: analytics.migrations, name: 'analytics' });
   const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore, child: () => silent };
-  const kit = { database, clock: systemClock, ids: uuidv7Ids, logger: silent, settings: {}, publish: ignore };
+  const around = { database, clock: systemClock, ids: uuidv7Ids, logger: silent };
+  const kit = { ...around, settings: {}, publish: ignore, measure: nothingMeasured };
   const parts = analytics.parts(kit);
   const handling = { ...parts, signal: new AbortController().signal };
 

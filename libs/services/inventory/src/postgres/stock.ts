@@ -56,6 +56,10 @@ export const postgresStock = (
       }),
     update: (decide) => database.transaction(() => decided('every', decide)),
     shelves: () => readShelves(database.sql, { ids: 'every', lock: false }),
+    low: async () => {
+      const row = await database.sql('ingredients').where({ low: true }).count<{ count: string }>('* as count').first();
+      return Number(row?.count ?? 0);
+    },
     shelf: async (ingredientId) => (await readShelves(database.sql, { ids: [ingredientId], lock: false }))[0],
     reservations: (wanted) => listReservations(database.sql, wanted),
   };

@@ -23,6 +23,8 @@ export interface Stock {
   update(decide: (book: StockBook) => void): Promise<void>;
   /** Every shelf, by id. */
   shelves(): Promise<readonly Shelf[]>;
+  /** How many shelves are low. */
+  low(): Promise<number>;
   shelf(ingredientId: string): Promise<Shelf | undefined>;
   /** Reservations in the order in which their orders were heard of. */
   reservations(wanted: WantedReservations): Promise<readonly ListedReservation[]>;

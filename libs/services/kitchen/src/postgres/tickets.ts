@@ -26,6 +26,15 @@ export const postgresTickets = (database: Database, publish: Publish<KitchenEven
       return { ticket: saved, events } satisfies Decision;
     }),
 
+  queued: async () => {
+    const row = await database
+      .sql('tickets')
+      .where({ status: 'queued' })
+      .count<{ count: string }>('* as count')
+      .first();
+    return Number(row?.count ?? 0);
+  },
+
   pizzasInTheMaking: () => pizzas(database.sql('tickets').where({ status: 'cooking' })),
 
   pizzasQueuedUntil: async (place) =>

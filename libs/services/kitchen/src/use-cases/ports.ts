@@ -10,6 +10,8 @@ export interface Tickets {
   hear(orderId: string, learn: (ticket: Ticket) => Ticket): Promise<void>;
   /** Decides about a ticket. `decide` is synchronous; what it throws changes nothing. Refuses an unknown order. */
   update(orderId: string, decide: (ticket: Ticket) => Decision): Promise<Decision>;
+  /** Tickets that may be started and were not. */
+  queued(): Promise<number>;
   /** Pizzas of the tickets that are cooking now. */
   pizzasInTheMaking(): Promise<number>;
   /** Pizzas that are queued up to this place, itself included; none before the first place. */
