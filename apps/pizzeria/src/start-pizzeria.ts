@@ -13,6 +13,7 @@ import {
   serveHttp,
   serveManagement,
   staffTokens,
+  telemetryOptions,
   topologyOf,
   type MainContext,
   type ManagementServer,
@@ -44,11 +45,11 @@ export const definitions: readonly AnyServiceDefinition[] = [orders, kitchen, in
  */
 export const startPizzeria = async (
   context: MainContext,
-  telemetryOptions: Pick<TelemetryOptions, 'spanProcessors'> = {},
+  seenBy: Pick<TelemetryOptions, 'spanProcessors'> = {},
 ): Promise<OpenPizzeria> => {
   const config = readConfig(pizzeriaSettings, context.environment);
   const logger = createLogger({ service: 'pizzeria', level: config.LOG_LEVEL });
-  const telemetry = startTelemetry({ service: 'pizzeria', version: config.BUILD_VERSION, ...telemetryOptions });
+  const telemetry = startTelemetry({ ...telemetryOptions('pizzeria', config, logger), ...seenBy });
   context.onStop(telemetry.stop);
   const running: RunningService[] = [];
   const management = await manage(config, context, running, telemetry.metricsHandler);

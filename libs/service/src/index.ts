@@ -3,6 +3,7 @@ export * from './config/common-settings';
 export * from './config/read-config';
 export * from './config/readers';
 export * from './config/settings';
+export * from './config/telemetry-options';
 export * from './definition';
 export { type Failure, type FailureKind, type InputError, type Problem } from './http/problems';
 export { openApiOf, type OpenApiDocument } from './http/openapi';

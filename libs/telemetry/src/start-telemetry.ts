@@ -1,28 +1,34 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { context, metrics, propagation, trace } from '@opentelemetry/api';
+import { logs } from '@opentelemetry/api-logs';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
-import { resourceFromAttributes } from '@opentelemetry/resources';
+import { resourceFromAttributes, type Resource } from '@opentelemetry/resources';
+import { LoggerProvider, type LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import { MeterProvider, type MetricReader } from '@opentelemetry/sdk-metrics';
-import {
-  BatchSpanProcessor,
-  NodeTracerProvider,
-  type SpanExporter,
-  type SpanProcessor,
-} from '@opentelemetry/sdk-trace-node';
+import { NodeTracerProvider, type SpanExporter, type SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { ATTR_SERVICE_NAME, ATTR_SERVICE_VERSION } from '@opentelemetry/semantic-conventions';
+import { batchesOfSpans, logsToCollector, spansToCollector } from './collector';
+import { silentLog, type TelemetryLog } from './outspoken';
 import { watchRuntime } from './runtime-metrics';
 
 export interface TelemetryOptions {
   /** `service.name` of everything this process says. */
   readonly service: string;
   readonly version: string;
+  /** Further attributes of the resource; `service.instance.id` is made where it is not among them. */
+  readonly resource?: Readonly<Record<string, string>>;
+  /** Base URL that traces and logs are sent to, over OTLP/HTTP; nothing is sent without. */
+  readonly collector?: string;
+  /** Where an outage of the collector is said. */
+  readonly log?: TelemetryLog;
   /** Where finished spans go, in batches; without one they are made, travel on, and are kept nowhere. */
   readonly spanExporter?: SpanExporter;
   /** Beside or instead of `spanExporter`: processors that see each span. */
   readonly spanProcessors?: readonly SpanProcessor[];
   /** Beside the Prometheus endpoint. */
   readonly metricReaders?: readonly MetricReader[];
-  /** How long `stop` waits for spans to be taken, ms; default 5 s. */
+  /** How long `stop` waits for spans and logs to be taken, ms; default 5 s. */
   readonly stopLimitMs?: number;
 }
 
@@ -36,36 +42,63 @@ export interface Telemetry {
 const namespace = 'pizzeria';
 
 /**
- * Installs tracing and metrics for the whole process. Call it before anything that measures is made:
- * a meter taken earlier measures nothing.
+ * Installs tracing, metrics and the export of logs for the whole process. Call it before anything that measures is
+ * made: a meter taken earlier measures nothing.
  */
 export const startTelemetry = (options: TelemetryOptions): Telemetry => {
-  const resource = resourceFromAttributes({
-    [ATTR_SERVICE_NAME]: options.service,
-    [ATTR_SERVICE_VERSION]: options.version,
-    'service.namespace': namespace,
-  });
-  const { spanExporter, spanProcessors = [], metricReaders = [], stopLimitMs = 5_000 } = options;
-  const batch = spanExporter ? [batchTo(spanExporter, stopLimitMs)] : [];
-  const tracing = new NodeTracerProvider({ resource, spanProcessors: [...batch, ...spanProcessors] });
+  const resource = resourceOf(options);
+  const { metricReaders = [], stopLimitMs = 5_000 } = options;
+  const tracing = new NodeTracerProvider({ resource, spanProcessors: spanProcessors(options) });
   tracing.register();
+  const logging = startLogging(options, resource);
   const prometheus = new PrometheusExporter({ preventServerStart: true });
   const metering = new MeterProvider({ resource, readers: [prometheus, ...metricReaders] });
   metrics.setGlobalMeterProvider(metering);
-  const runtimeSeen = watchRuntime(metering);
+  const unwatchRuntime = watchRuntime(metering);
   return {
     metricsHandler: (request, response) => prometheus.getMetricsRequestHandler(request, response),
     stop: async () => {
-      runtimeSeen();
-      await withinLimit(Promise.allSettled([tracing.shutdown(), metering.shutdown()]), stopLimitMs);
-      for (const api of [trace, metrics, context, propagation]) api.disable();
+      unwatchRuntime();
+      const stops = [tracing.shutdown(), metering.shutdown(), logging?.shutdown()];
+      await withinLimit(Promise.allSettled(stops), stopLimitMs);
+      for (const api of [trace, metrics, context, propagation, logs]) api.disable();
     },
   };
 };
 
-/** Every second, so that a trace can be looked at while its order is still warm. */
-const batchTo = (exporter: SpanExporter, exportTimeoutMillis: number): SpanProcessor =>
-  new BatchSpanProcessor(exporter, { scheduledDelayMillis: 1_000, exportTimeoutMillis });
+const resourceOf = ({ service, version, resource = {} }: TelemetryOptions): Resource =>
+  resourceFromAttributes({
+    [ATTR_SERVICE_VERSION]: version,
+    'service.namespace': namespace,
+    'service.instance.id': randomUUID(),
+    ...resource,
+    // What boards and alerts tell services apart by is not for an environment to change.
+    [ATTR_SERVICE_NAME]: service,
+  });
+
+const spanProcessors = ({
+  collector,
+  log = silentLog,
+  spanExporter,
+  spanProcessors: given = [],
+  stopLimitMs: limitMs = 5_000,
+}: TelemetryOptions): SpanProcessor[] => [
+  ...(collector ? [spansToCollector({ url: collector, limitMs, log })] : []),
+  ...(spanExporter ? [batchesOfSpans(spanExporter, limitMs)] : []),
+  ...given,
+];
+
+/** Without a collector there is no provider: who writes a log line makes no record of it. */
+const startLogging = (
+  { collector, log = silentLog, stopLimitMs: limitMs = 5_000 }: TelemetryOptions,
+  resource: Resource,
+): LoggerProvider | undefined => {
+  if (!collector) return undefined;
+  const processors: LogRecordProcessor[] = [logsToCollector({ url: collector, limitMs, log })];
+  const provider = new LoggerProvider({ resource, processors });
+  logs.setGlobalLoggerProvider(provider);
+  return provider;
+};
 
 const withinLimit = async (work: Promise<unknown>, limitMs: number): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, list, port, url, wholeNumber } from './readers';
+import { flag, list, pairs, port, url, wholeNumber } from './readers';
 import type { Settings } from './settings';
 
 /** What each part of a process needs to be told. Apps put their table together from these. */
@@ -91,6 +91,20 @@ export const workSettings = {
   SUBSCRIPTIONS: {
     description: 'which subscriptions this process handles, separated by commas; all of them when not set',
     schema: list(z.string()).optional(),
+  },
+} satisfies Settings;
+
+/** Where traces and logs go, beside standard output and /metrics. */
+export const telemetrySettings = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    description:
+      'the collector that traces and logs are sent to, for example http://otel-collector:4318; nowhere when not set',
+    schema: url('http:', 'https:').optional(),
+  },
+  OTEL_RESOURCE_ATTRIBUTES: {
+    description:
+      'what traces, logs and metrics say of where this process runs, for example deployment.environment.name=production',
+    schema: pairs().default({}),
   },
 } satisfies Settings;
 

@@ -73,4 +73,8 @@ export const describeSettings = (settings: Settings): readonly SettingDescriptio
     return { name, description, required: !unset.success, default: fallback, secret };
   });
 
-const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(',') : String(value));
+const textOf = (value: unknown): string | undefined => {
+  if (Array.isArray(value)) return value.join(',');
+  // Settings of many parts have no text but the one they are set by.
+  return typeof value === 'object' ? undefined : String(value);
+};

@@ -34,6 +34,28 @@ export const list = <Entry extends z.ZodType<unknown, string>>(entry: Entry) =>
     )
     .pipe(z.array(entry).min(1, 'it is empty'));
 
+/** `name=value` pairs with commas between them; values may be percent-encoded. */
+export const pairs = () =>
+  z.string().transform((text, context): Readonly<Record<string, string>> => {
+    const read: Record<string, string> = {};
+    for (const part of text.split(',').filter((each) => each.trim() !== '')) {
+      const [, name, value] = /^\s*([^\s=]+)\s*=\s*(.*?)\s*$/.exec(part) ?? [];
+      const decoded = value === undefined ? undefined : decodedOf(value);
+      if (name === undefined || decoded === undefined)
+        context.addIssue({ code: 'custom', message: 'it is no list of name=value' });
+      else read[name] = decoded;
+    }
+    return read;
+  });
+
+const decodedOf = (value: string): string | undefined => {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return undefined;
+  }
+};
+
 /** `true` or `false`. */
 export const flag = () =>
   z.enum(['true', 'false'], 'it is neither true nor false').transform((text) => text === 'true');

@@ -9,6 +9,7 @@ import {
   issuerSettings,
   logSettings,
   portSettings,
+  telemetrySettings,
   workSettings,
 } from '../config/common-settings';
 import { readConfig } from '../config/read-config';
@@ -19,6 +20,7 @@ import type { Logger } from '../logging/logger';
 import { createLogger } from '../logging/pino-logger';
 import { startService, type RunningService } from '../running/start-service';
 import { topologyOf } from '../topology';
+import { telemetryOptions, type TelemetryConfig } from '../config/telemetry-options';
 import type { MainContext } from './run-main';
 import { serveManagement } from './serve-management';
 import { orStartError } from './start-error';
@@ -34,6 +36,7 @@ export const processSettings = <Table extends Settings>(
   ...issuerSettings,
   ...workSettings,
   ...logSettings,
+  ...telemetrySettings,
   ...buildSettings,
   ...definition.settings,
 });
@@ -66,7 +69,7 @@ export const runService = async <Parts extends object, Table extends Settings, P
   const { name } = definition;
   const config = readConfig(processSettings(definition, ports), context.environment);
   const logger = createLogger({ service: name, level: config.LOG_LEVEL });
-  const lifeSigns = await showLife(name, config, context);
+  const lifeSigns = await showLife(name, config, logger, context);
 
   const databaseWaitMs = config.DATABASE_WAIT_SECONDS * 1_000;
   await orStartError(waitForDatabase(config.DATABASE_URL, { log: logger, timeoutMs: databaseWaitMs }));
@@ -112,10 +115,11 @@ interface LifeSigns {
 /** Telemetry and the management port: up before anything is waited for, down last of all. */
 const showLife = async (
   name: string,
-  config: { readonly MANAGEMENT_PORT: number; readonly BUILD_VERSION: string },
+  config: { readonly MANAGEMENT_PORT: number } & TelemetryConfig,
+  logger: Logger,
   context: MainContext,
 ): Promise<LifeSigns> => {
-  const telemetry = startTelemetry({ service: name, version: config.BUILD_VERSION });
+  const telemetry = startTelemetry(telemetryOptions(name, config, logger));
   context.onStop(telemetry.stop);
   let readiness = (): string | undefined => `${name} is starting`;
   const management = await serveManagement({
