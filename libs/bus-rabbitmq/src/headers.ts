@@ -14,6 +14,7 @@ const names = {
   queue: 'x-origin-queue',
   suspect: 'x-suspect',
   replays: 'x-replays',
+  cameFrom: 'x-came-from',
 } as const satisfies Record<keyof DeliveryMarks, string>;
 
 const routingKeyHeader = 'x-routing-key';
@@ -53,6 +54,12 @@ const moment = (value: unknown): string | undefined =>
     ? value
     : undefined;
 
+/** W3C trace contexts, separated by a blank. */
+const spans = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^00(-[0-9a-f]+){3}( 00(-[0-9a-f]+){3}){0,3}$/.test(value) && value.length <= 512
+    ? value
+    : undefined;
+
 /** Marks as headers; absent marks are absent headers. */
 export const headersOf = (marks: DeliveryMarks, routingKey: string): Headers => {
   const headers: Record<string, unknown> = { [routingKeyHeader]: routingKey.slice(0, longestKey) };
@@ -78,6 +85,7 @@ export const marksOf = (headers: Headers): DeliveryMarks => {
     queue: text(headers[names.queue]),
     suspect: headers[names.suspect] === true ? true : undefined,
     replays: count(headers[names.replays]),
+    cameFrom: spans(headers[names.cameFrom]),
   };
   return Object.fromEntries(Object.entries(marks).filter(([, value]) => value !== undefined));
 };

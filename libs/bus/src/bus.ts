@@ -64,6 +64,11 @@ export interface DeliveryMarks {
   readonly suspect?: boolean;
   /** How often it was replayed as a dead letter before this: tells a new failure from an old one delivered again. */
   readonly replays?: number;
+  /**
+   * W3C trace contexts, separated by a blank: of the try that moved it here and, of a replayed dead letter, of the
+   * request that replayed it. The next delivery is linked to them.
+   */
+  readonly cameFrom?: string;
 }
 
 export type DeadLetterReason =

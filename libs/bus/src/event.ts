@@ -29,6 +29,8 @@ export interface EventDefinition<Owner extends string = string, Name extends str
   readonly route: 'required' | 'optional';
   /** CloudEvents `subject` of a payload, for example `order/<id>`: the key within which order is kept. */
   subject(data: Data): string;
+  /** Subject of the aggregate whose story this event belongs to, where that is not its own: for traces and logs. */
+  partOf?(data: Data): string | undefined;
 }
 
 /** A version that is no longer published but is still understood. */
@@ -59,6 +61,7 @@ export interface EventDraft<Name extends string, Schema extends z.ZodType> {
   readonly past?: readonly PastVersion[];
   readonly route?: 'required' | 'optional';
   subject(data: z.infer<Schema>): string;
+  partOf?(data: z.infer<Schema>): string | undefined;
 }
 
 /** Opens a family of events: `const eventsOf = eventFamily({...}); const event = eventsOf('orders'); event({ name: … })`. */

@@ -4,6 +4,7 @@ export * from './clock';
 export * from './create-event';
 export * from './delivery/attempt';
 export * from './delivery/bus-metrics';
+export { runningSpan, spansIn } from './delivery/came-from';
 export * from './delivery/describe-error';
 export * from './delivery/measured-bus';
 export * from './delivery/observer';

@@ -17,6 +17,10 @@ export interface SeenDelivery {
   /** Name and publisher by contract; `unknown` when the message is none of the queue's events. */
   readonly event: string;
   readonly producer: string;
+  /** Spans that brought it here: see `DeliveryMarks.cameFrom`. */
+  readonly cameFrom?: string;
+  /** Subject of the aggregate whose story the event belongs to, where that is not its own. */
+  readonly partOf?: string;
   /** The envelope without its payload, as far as the bytes could be read. */
   readonly envelope?: Omit<EventEnvelope, 'data'>;
 }
@@ -106,8 +110,18 @@ export const seen = (delivery: Delivery, read: PeekedEvent): SeenDelivery => ({
   first: delivery.marks.attempts === undefined && delivery.marks.notBefore === undefined,
   event: read.definition?.name ?? 'unknown',
   producer: read.definition?.owner ?? 'unknown',
-  ...(read.event && { envelope: withoutData(read.event) }),
+  ...(delivery.marks.cameFrom !== undefined && { cameFrom: delivery.marks.cameFrom }),
+  ...(read.event && { envelope: withoutData(read.event), partOf: partOf(read) }),
 });
+
+/** A payload that was not checked may not even have what it would be told from. */
+const partOf = ({ definition, event }: PeekedEvent): string | undefined => {
+  try {
+    return definition?.partOf?.(event?.data);
+  } catch {
+    return undefined;
+  }
+};
 
 const withoutData = ({ data: _, ...envelope }: EventEnvelope): Omit<EventEnvelope, 'data'> => envelope;
 

@@ -2,6 +2,7 @@ import type { Delivery, Settlement } from '../bus';
 import { describeIssues } from '../errors';
 import { readEvent, type PeekedEvent, type ReadEvent, type RejectedEvent } from '../read-event';
 import { afterFailure, deadLetter } from './after-failure';
+import { saidBy } from './came-from';
 import { seen, type SeenDelivery, tellOfMove } from './observer';
 import type { Slots } from './slots';
 import { tryUntilSettled, type Trying } from './try-until-settled';
@@ -27,7 +28,7 @@ export const observed = async (
   let decided: Promise<Settlement> | undefined;
   const begin = (): Promise<Settlement> => {
     trying.observer.received(shown);
-    return decide(shown);
+    return decide(shown).then((settlement) => saidBy(settlement));
   };
   const decideOnce = () => (decided ??= begin());
   try {

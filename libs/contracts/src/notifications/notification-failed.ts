@@ -2,7 +2,7 @@ import type { DataOf } from '@pizzeria/bus';
 import { z } from 'zod';
 import { aNotification, adasOrder, at } from '../common/examples';
 import { notification } from '../common/notification';
-import { notificationSubject } from '../common/subjects';
+import { notificationSubject, orderOf } from '../common/subjects';
 import { text } from '../common/text';
 import { timestamp } from '../common/timestamp';
 import { eventsOf } from '../events-of';
@@ -29,5 +29,6 @@ export const NotificationFailed = eventsOf('notifications')({
     failedAt: at('18:31'),
   },
   subject: notificationSubject,
+  partOf: orderOf,
 });
 export type NotificationFailedData = DataOf<typeof NotificationFailed>;

@@ -2,7 +2,7 @@ import type { DataOf } from '@pizzeria/bus';
 import { z } from 'zod';
 import { aNotification, adasOrder, at } from '../common/examples';
 import { notification } from '../common/notification';
-import { notificationSubject } from '../common/subjects';
+import { notificationSubject, orderOf } from '../common/subjects';
 import { slug } from '../common/text';
 import { timestamp } from '../common/timestamp';
 import { eventsOf } from '../events-of';
@@ -21,5 +21,6 @@ export const NotificationSent = eventsOf('notifications')({
     sentAt: at('18:30'),
   },
   subject: notificationSubject,
+  partOf: orderOf,
 });
 export type NotificationSentData = DataOf<typeof NotificationSent>;

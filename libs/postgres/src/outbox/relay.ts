@@ -20,6 +20,8 @@ export interface RelayOptions {
   readonly databaseUrl: string;
   /** Labels metrics and names the connection. */
   readonly service: string;
+  /** `messaging.system` of spans; default `rabbitmq`. */
+  readonly system?: string;
   /** Throws `BusUnavailable` or `MessageRefused`, as the bus' `publish`. */
   readonly publish: Publish;
   readonly clock: Clock;
@@ -59,7 +61,7 @@ class RunningRelay implements Relay {
   #keptAt = 0;
 
   constructor(private readonly options: RelayOptions) {
-    const { publish, clock, log, service, meter } = options;
+    const { publish, clock, log, service, meter, system = 'rabbitmq' } = options;
     this.#timing = { ...relayTiming, ...options.timing };
     this.#metrics = relayMetrics(service, meter);
     this.#leader = new Leader({
@@ -67,7 +69,7 @@ class RunningRelay implements Relay {
       clock,
       log,
       metrics: this.#metrics,
-      spans: batchSpans(service),
+      spans: batchSpans(service, system),
       signal: this.#signal,
       timing: this.#timing,
       stopping: () => this.#stopping,

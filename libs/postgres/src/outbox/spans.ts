@@ -1,4 +1,5 @@
-import { SpanKind, trace, type Link } from '@opentelemetry/api';
+import { SpanKind, SpanStatusCode, trace, type Link } from '@opentelemetry/api';
+import { spansIn } from '@pizzeria/bus';
 import type { WaitingRow } from './rows';
 
 /** Shows each batch of a relay as a span, linked to where its events were created. */
@@ -7,10 +8,10 @@ export interface BatchSpans {
 }
 
 const MAX_LINKS = 128;
-const TRACEPARENT = /"traceparent":"00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})"/;
+const TRACEPARENT = /"traceparent":"([0-9a-f-]+)"/;
 
 /** The events' own trace context stays as it was made: the batch is linked to it, not put above it. */
-export const batchSpans = (service: string): BatchSpans => {
+export const batchSpans = (service: string, system: string): BatchSpans => {
   const tracer = trace.getTracer('@pizzeria/postgres');
   return {
     batch: (rows, sent) => {
@@ -18,6 +19,7 @@ export const batchSpans = (service: string): BatchSpans => {
         kind: SpanKind.CLIENT,
         root: true,
         attributes: {
+          'messaging.system': system,
           'messaging.operation.type': 'send',
           'messaging.operation.name': 'send',
           'messaging.destination.name': 'pizzeria.events',
@@ -27,14 +29,15 @@ export const batchSpans = (service: string): BatchSpans => {
       });
       if (span.isRecording()) span.addLinks(rows.slice(0, MAX_LINKS).flatMap(linkTo));
       void sent.then((kinds) => {
-        span.setAttribute('pizzeria.confirmed', kinds.filter((kind) => kind === 'confirmed').length).end();
+        const confirmed = kinds.filter((kind) => kind === 'confirmed').length;
+        if (confirmed < rows.length) span.setStatus({ code: SpanStatusCode.ERROR });
+        span.setAttribute('pizzeria.confirmed', confirmed).end();
       });
     },
   };
 };
 
 const linkTo = ({ message }: WaitingRow): Link[] => {
-  const [, traceId, spanId, flags] = TRACEPARENT.exec(message.body.toString('utf8')) ?? [];
-  if (!traceId || !spanId || !flags) return [];
-  return [{ context: { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true } }];
+  const [, traceparent] = TRACEPARENT.exec(message.body.toString('utf8')) ?? [];
+  return spansIn(traceparent).map((context) => ({ context }));
 };

@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { trace } from '@opentelemetry/api';
-import { BusUnavailable, MessageRefused, systemClock, type Bus } from '@pizzeria/bus';
+import { BusUnavailable, MessageRefused, runningSpan, spansIn, systemClock, type Bus } from '@pizzeria/bus';
 import type { DeadLetter, DeadLetterChange, DeadLetterFilter, DeadLetters } from '@pizzeria/postgres';
 import { HttpProblem } from '../http/problems';
 import type { Logger } from '../logging/logger';
@@ -44,18 +44,20 @@ export const replaying = (letters: DeadLetters, bus: Pick<Bus, 'send'>, logger: 
   // Of a request's transaction and trace the bus knows nothing, nor what is handled because of what it is sent.
   const outside = new AsyncResource('replaying');
   let busy = false;
-  const send = (letter: DeadLetter): Promise<void> =>
-    outside.runInAsyncScope(() =>
-      bus.send(
-        letter.queue,
-        { id: letter.messageId, routingKey: letter.routingKey, body: letter.body },
-        { replays: letter.replays },
-      ),
-    );
+  const sendAs =
+    (request: string | undefined) =>
+    (letter: DeadLetter): Promise<void> =>
+      outside.runInAsyncScope(() =>
+        bus.send(
+          letter.queue,
+          { id: letter.messageId, routingKey: letter.routingKey, body: letter.body },
+          { replays: letter.replays, ...cameFrom(letter, request) },
+        ),
+      );
   return {
     one: async (id, by) => {
       try {
-        const change = await letters.replay(id, by, send);
+        const change = await letters.replay(id, by, sendAs(runningSpan()));
         if (change?.kind === 'done') noteReplay(change.letter, by, logger);
         return change;
       } catch (error) {
@@ -65,6 +67,7 @@ export const replaying = (letters: DeadLetters, bus: Pick<Bus, 'send'>, logger: 
     many: async (order) => {
       if (busy) throw new HttpProblem(409, 'replay-under-way', 'Another replay is under way: wait for its end.');
       busy = true;
+      const send = sendAs(runningSpan());
       try {
         return await outside.runInAsyncScope(() => run(order, { letters, send, logger }));
       } finally {
@@ -72,6 +75,13 @@ export const replaying = (letters: DeadLetters, bus: Pick<Bus, 'send'>, logger: 
       }
     },
   };
+};
+
+/** The try that failed and the request that sends it again: the next try is linked to both. */
+const cameFrom = ({ marks }: DeadLetter, request: string | undefined): { readonly cameFrom?: string } => {
+  const [failed] = marks.cameFrom?.split(' ') ?? [];
+  const spans = [failed, request].filter((span) => span !== undefined);
+  return spans.length > 0 ? { cameFrom: spans.join(' ') } : {};
 };
 
 interface Run {
@@ -135,11 +145,7 @@ const problemOf = (error: unknown, before = 0): unknown => {
 
 /** The request's span links to where the event was created, and the log says who sent it again. */
 const noteReplay = ({ id, queue, messageId, body }: DeadLetter, by: string, logger: Logger): void => {
-  const traceparent = /"traceparent":"00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})"/.exec(body.toString('latin1'));
-  const [, traceId, spanId, flags] = traceparent ?? [];
-  if (traceId && spanId && flags)
-    trace
-      .getActiveSpan()
-      ?.addLink({ context: { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true } });
+  const [, traceparent] = /"traceparent":"([0-9a-f-]+)"/.exec(body.toString('latin1')) ?? [];
+  for (const creation of spansIn(traceparent)) trace.getActiveSpan()?.addLink({ context: creation });
   logger.info({ deadLetter: id, queue, eventId: messageId, by }, 'dead letter replayed');
 };

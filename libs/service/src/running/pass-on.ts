@@ -10,6 +10,7 @@ export interface PassOnKit {
   readonly logger: Logger;
   readonly roles: readonly ProcessRole[];
   readonly metrics: BusMetrics;
+  readonly messagingSystem: string;
 }
 
 export interface PassingOn {
@@ -25,7 +26,7 @@ export interface PassingOn {
  */
 export const passOn = (
   { name, publishes }: { readonly name: string; readonly publishes: readonly EventDefinition[] },
-  { database, databaseUrl, bus, logger, roles, metrics }: PassOnKit,
+  { database, databaseUrl, bus, logger, roles, metrics, messagingSystem: system }: PassOnKit,
 ): PassingOn => {
   const clock = systemClock;
   if (!roles.includes('relay')) {
@@ -39,7 +40,7 @@ export const passOn = (
     return published;
   };
   metrics.publishing(publishes);
-  const relay = startRelay({ service: name, database, databaseUrl, publish, clock, log: logger });
+  const relay = startRelay({ service: name, database, databaseUrl, system, publish, clock, log: logger });
   return { leads: () => relay.leading, stop: () => relay.stop() };
 };
 

@@ -11,7 +11,7 @@ import {
 import type { Database, OutboxRow } from '@pizzeria/postgres';
 import type { Publish } from '../definition';
 import { addToLogContext, subjectFields } from '../logging/log-context';
-import { eventAttributes } from './span-attributes';
+import { eventAttributes, subjectAttributes } from './span-attributes';
 import { cause } from './causation';
 
 export interface PublisherOptions {
@@ -53,15 +53,20 @@ const create = (
 ): CreatedEvent => {
   const span = tracer.startSpan(`create ${raised.event.name}`, { kind: SpanKind.PRODUCER });
   try {
+    const partOf = raised.event.partOf?.(raised.data);
     const created = createEvent(raised, { id: ids.next(), ...stamp, causationId: cause(), ...traceOf(span) });
     span.setAttributes({
       'messaging.system': system,
       'messaging.operation.name': 'create',
       'messaging.operation.type': 'create',
       'messaging.destination.name': created.message.routingKey,
-      ...eventAttributes(raised.event.name, created.envelope),
+      ...eventAttributes(raised.event.name, created.envelope, partOf),
     });
-    addToLogContext(subjectFields(created.envelope.subject));
+    for (const about of partOf ? [created.envelope.subject, partOf] : [created.envelope.subject]) {
+      addToLogContext(subjectFields(about));
+      // A request that makes something new learns only here what that is.
+      trace.getActiveSpan()?.setAttributes(subjectAttributes(about));
+    }
     return created;
   } finally {
     span.end();

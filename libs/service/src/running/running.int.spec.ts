@@ -192,18 +192,30 @@ describe('a running service', () => {
       expect(request?.attributes['pizzeria.bike.id']).toBe('b-1');
     });
 
-    it('shows failed tries, retries and dead letters on the handler, whose first failure makes it an error', async () => {
+    it('ends the span of a failed try as an error at once, with what follows it, and links the next to it', async () => {
       telemetry.reset();
       await brought('rust');
       await service.settled();
       const spans = spansNamed('process workshop.repairs');
       expect(spans.map(({ events }) => events.map(({ name }) => name))).toEqual([
-        ['attempt failed', 'attempt failed', 'attempt failed', 'retry'],
+        ['attempt failed'],
+        ['attempt failed'],
+        ['attempt failed', 'retry'],
         ['attempt failed', 'retry'],
         ['attempt failed', 'retry'],
         ['attempt failed', 'dead letter'],
       ]);
       for (const span of spans) expect(span.status.code).toBe(SpanStatusCode.ERROR);
+      const linked = spans.map(({ links }) =>
+        links.filter(({ attributes }) => attributes?.['pizzeria.link'] === 'previous attempt'),
+      );
+      expect(linked.map((links) => links.map(({ context: { spanId } }) => spanId))).toEqual(
+        spans.map((_, at) => (at === 0 ? [] : [spans[at - 1]?.spanContext().spanId])),
+      );
+      expect(spans.map(({ attributes }) => attributes['pizzeria.redelivered'])).toEqual([
+        ...[false, false, false],
+        ...[true, true, true],
+      ]);
     });
   });
 });

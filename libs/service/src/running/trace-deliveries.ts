@@ -6,56 +6,86 @@ import {
   SpanStatusCode,
   trace,
   type Context,
+  type Link,
   type Span,
 } from '@opentelemetry/api';
-import { errorTypeOf, type DeliveryObserver, type SeenDelivery } from '@pizzeria/bus';
+import { errorTypeOf, spansIn, type DeliveryObserver, type SeenDelivery } from '@pizzeria/bus';
 import { subjectFields, withLogContext } from '../logging/log-context';
 import { eventAttributes } from './span-attributes';
+import { spansInTurn, type SpansInTurn } from './spans-in-turn';
 
 /**
- * One `process <queue>` span per delivery: child of the event's `create` span, and linked to it. Failed tries,
- * retries and dead letters are events on it; the first failure makes it an error. Log lines written inside
- * carry the event's id and its subject's.
+ * One `process <queue>` span per delivery: child of the event's `create` span, and linked to it and to the tries and
+ * requests that brought it here. Retries and dead letters are events on it. A failed try ends it as an error at once;
+ * a quick further try has a span of its own, linked to the failed one. Log lines written inside carry the event's id
+ * and its subject's.
  */
 export const traceDeliveries = (system: string): DeliveryObserver => {
-  const tracer = trace.getTracer('@pizzeria/service');
-  const spans = new WeakMap<SeenDelivery, Span>();
+  const underWay = new WeakMap<SeenDelivery, UnderWay>();
+  const event = (name: string) => (delivery: SeenDelivery) => void underWay.get(delivery)?.turns.span.addEvent(name);
   return {
     around: (delivery, run) => {
       const parent = creationContext(delivery);
       const creation = trace.getSpanContext(parent);
-      const span = tracer.startSpan(
-        `process ${delivery.queue}`,
-        {
-          kind: SpanKind.CONSUMER,
-          attributes: attributesOf(delivery, system),
-          links: creation ? [{ context: creation }] : [],
-        },
-        parent,
-      );
-      spans.set(delivery, span);
+      const links = [...(creation ? [linkTo('creation', creation)] : []), ...earlier(delivery)];
+      const start = (further: readonly Link[]) => startSpan(delivery, system, parent, [...links, ...further]);
+      const turns = spansInTurn(start([]));
+      underWay.set(delivery, { turns, start, moved: false });
       const inside = () => withLogContext(logFieldsOf(delivery), run);
-      return context.with(trace.setSpan(parent, span), inside).finally(() => span.end());
+      return context.with(trace.setSpan(parent, turns.span), inside).finally(() => turns.span.end());
     },
     failed: (delivery, { error, attempt }) => {
+      const failing = underWay.get(delivery);
+      if (!failing) return;
       const errorType = errorTypeOf(error);
-      spans
-        .get(delivery)
-        ?.setStatus({ code: SpanStatusCode.ERROR, message: errorType })
+      failing.turns.span
+        .setStatus({ code: SpanStatusCode.ERROR, message: errorType })
         .setAttribute('error.type', errorType)
         .addEvent('attempt failed', { attempt, 'error.type': errorType });
+      // What follows the failure is told at once, in the same turn of the event loop; else it is a quick try.
+      queueMicrotask(() => tryAgain(failing));
     },
     retried: (delivery, { afterMs, because }) =>
-      void spans.get(delivery)?.addEvent('retry', { after_ms: afterMs, because }),
+      moved(underWay.get(delivery))?.addEvent('retry', { after_ms: afterMs, because }),
     dead: (delivery, { reason, attempts }) =>
-      void spans
-        .get(delivery)
+      moved(underWay.get(delivery))
         ?.setStatus({ code: SpanStatusCode.ERROR, message: reason })
         .addEvent('dead letter', { reason, attempts }),
-    duplicate: (delivery) => void spans.get(delivery)?.addEvent('duplicate'),
-    handedBack: (delivery) => void spans.get(delivery)?.addEvent('handed back'),
+    duplicate: event('duplicate'),
+    handedBack: event('handed back'),
   };
 };
+
+interface UnderWay {
+  readonly turns: SpansInTurn;
+  readonly start: (further: readonly Link[]) => Span;
+  /** It goes to a rung or to the dead letters: no further try here. */
+  moved: boolean;
+}
+
+const moved = (delivery: UnderWay | undefined): Span | undefined => {
+  if (delivery) delivery.moved = true;
+  return delivery?.turns.span;
+};
+
+const tryAgain = ({ turns, start, moved: over }: UnderWay): void => {
+  if (!over) turns.next(start([linkTo('previous attempt', turns.span.spanContext())]));
+};
+
+const startSpan = (delivery: SeenDelivery, system: string, parent: Context, links: Link[]): Span =>
+  trace
+    .getTracer('@pizzeria/service')
+    .startSpan(
+      `process ${delivery.queue}`,
+      { kind: SpanKind.CONSUMER, attributes: attributesOf(delivery, system), links },
+      parent,
+    );
+
+const linkTo = (kind: string, to: Link['context']): Link => ({ context: to, attributes: { 'pizzeria.link': kind } });
+
+/** The failed try whose copy this is; of a replayed dead letter also the request that replayed it. */
+const earlier = ({ cameFrom }: SeenDelivery): readonly Link[] =>
+  spansIn(cameFrom).map((span, at) => linkTo(at === 0 ? 'previous attempt' : 'replay', span));
 
 const creationContext = ({ envelope }: SeenDelivery): Context =>
   envelope?.traceparent === undefined
@@ -67,13 +97,14 @@ const attributesOf = (delivery: SeenDelivery, system: string) => ({
   'messaging.operation.name': 'process',
   'messaging.operation.type': 'process',
   'messaging.destination.name': delivery.queue,
-  'pizzeria.redelivered': delivery.redelivered || delivery.attempts > 0,
-  ...eventAttributes(delivery.event, delivery.envelope),
+  'pizzeria.redelivered': delivery.redelivered || delivery.attempts > 0 || delivery.cameFrom !== undefined,
+  ...eventAttributes(delivery.event, delivery.envelope, delivery.partOf),
 });
 
-const logFieldsOf = ({ messageId, queue, event, envelope }: SeenDelivery) => ({
+const logFieldsOf = ({ messageId, queue, event, envelope, partOf }: SeenDelivery) => ({
   eventId: messageId,
   event,
   queue,
   ...(envelope ? subjectFields(envelope.subject) : {}),
+  ...(partOf ? subjectFields(partOf) : {}),
 });
