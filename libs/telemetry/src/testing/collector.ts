@@ -1,0 +1,57 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
+import { readLogs, readSpans, type SentLog, type SentSpan } from './otlp';
+
+/** A collector on loopback that keeps what it is sent. */
+export interface TestCollector {
+  readonly url: string;
+  readonly spans: readonly SentSpan[];
+  readonly logs: readonly SentLog[];
+  /** All bodies as they came, for what must be in none of them. */
+  readonly bytes: Buffer;
+  /** From now on it refuses what it is sent, as one that is overloaded, or takes it again. */
+  refuse(refusing: boolean): void;
+  close(): Promise<void>;
+}
+
+export const testCollector = async (): Promise<TestCollector> => {
+  const spans: SentSpan[] = [];
+  const logs: SentLog[] = [];
+  const bodies: Buffer[] = [];
+  let refusing = false;
+  const take = (path: string | undefined, body: Buffer): void => {
+    bodies.push(body);
+    if (path === '/v1/traces') spans.push(...readSpans(body));
+    else if (path === '/v1/logs') logs.push(...readLogs(body));
+    else throw new Error(`nothing is to be sent to ${path}`);
+  };
+  const server = createServer((request, response) => {
+    void bodyOf(request).then((body) => {
+      if (!refusing) take(request.url, body);
+      response.writeHead(refusing ? 400 : 200, { 'content-type': 'application/x-protobuf' }).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    spans,
+    logs,
+    get bytes() {
+      return Buffer.concat(bodies);
+    },
+    refuse: (now) => void (refusing = now),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks);
+  return request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+};
