@@ -1,0 +1,215 @@
+import { until } from '@pizzeria/bus/testing';
+import { renderTrace, type SentSpan } from '@pizzeria/telemetry/testing';
+import { handlersOf } from './testing/handlers';
+import { handlingsIn, untilSeen, watchedPizzeria, type WatchedPizzeria } from './testing/watched/watched-pizzeria';
+import { courierName, idempotencyKey, zenosOrder, zenosSecrets } from './testing/watched/zeno';
+
+/** What happens to an order that is delivered and paid, and what each of it comes from. */
+const origins = {
+  'order.placed': 'POST /api/orders',
+  'inventory.reserved': 'order.placed in inventory.stock',
+  'order.cooking-started': 'POST /api/kitchen/tickets/:orderId/start',
+  'order.ready': 'POST /api/kitchen/tickets/:orderId/ready',
+  'order.out-for-delivery': 'POST /api/orders/:id/dispatch',
+  'order.delivered': 'POST /api/orders/:id/deliver',
+  'payment.processed': 'POST /api/orders/:id/payments',
+} as const;
+
+const path = [...Object.keys(origins), 'notification.sent'];
+
+const textOf = ({ name, kind, attributes }: SentSpan): string =>
+  kind === 'consumer' ? `${attributes['pizzeria.event']} in ${attributes['messaging.destination.name']}` : name;
+
+const linksOf = ({ links }: SentSpan, kind: string) =>
+  links.filter(({ attributes }) => attributes['pizzeria.link'] === kind).map(({ spanId }) => spanId);
+
+describe('what the pizzeria tells a collector', () => {
+  let pizzeria: WatchedPizzeria;
+  const secrets: string[] = [...zenosSecrets, courierName, idempotencyKey];
+  beforeAll(async () => {
+    pizzeria = await watchedPizzeria();
+  });
+  afterAll(() => pizzeria.close());
+
+  const place = async (changes: object = {}, headers: Readonly<Record<string, string>> = {}): Promise<string> => {
+    const { status, body } = await pizzeria.call('POST', '/api/orders', { body: zenosOrder(changes), headers });
+    expect(status).toBe(201);
+    secrets.push(String(body['trackingToken']));
+    return String(body['id']);
+  };
+
+  const press = async (orderId: string, button: 'start' | 'ready'): Promise<void> => {
+    const { status } = await pizzeria.call('POST', `/api/kitchen/tickets/${orderId}/${button}`, { as: 'kitchen' });
+    expect(status).toBe(200);
+  };
+
+  const bringToTheDoor = async (id: string): Promise<void> => {
+    const queued = async () =>
+      JSON.stringify((await pizzeria.call('GET', '/api/kitchen/tickets?status=queued', { as: 'kitchen' })).body);
+    await until('the kitchen may start', async () => (await queued()).includes(id));
+    await press(id, 'start');
+    await press(id, 'ready');
+    const status = async () => (await pizzeria.call('GET', `/api/orders/${id}`, { as: 'manager' })).body['status'];
+    await until('the order is ready', async () => (await status()) === 'ready');
+    const steps = { dispatch: { courierName }, deliver: {}, payments: { method: 'cash', amount: price } };
+    for (const [step, body] of Object.entries(steps))
+      expect((await pizzeria.call('POST', `/api/orders/${id}/${step}`, { as: 'courier', body })).status).toBeLessThan(
+        300,
+      );
+  };
+  const price = { amount: 3198, currency: 'USD' };
+
+  describe('of an order that is brought to the door', () => {
+    let id: string;
+    let trace: readonly SentSpan[];
+    beforeAll(async () => {
+      id = await place({}, { 'idempotency-key': idempotencyKey });
+      await bringToTheDoor(id);
+      await untilSeen(pizzeria, id, handlersOf(...path));
+      trace = pizzeria.traceOf(id);
+      if (process.env['PRINT_TRACE']) process.stdout.write(`\n${renderTrace(trace)}\n`);
+    });
+
+    it('is one trace that holds every handler on its way', () => {
+      expect([...new Set(handlingsIn(trace))].sort()).toEqual(handlersOf(...path));
+    });
+
+    it('hangs together: one request began it, and every other span has its parent in it', () => {
+      const ids = new Set(trace.map(({ spanId }) => spanId));
+      expect(ids.size).toBe(trace.length);
+      const without = trace.filter(({ parentId }) => !ids.has(parentId));
+      expect(without.map(({ name, parentId }) => [name, parentId])).toEqual([['POST /api/orders', '']]);
+    });
+
+    it('has each handler below the making of its event, and linked to it', () => {
+      const byId = new Map(trace.map((span) => [span.spanId, span]));
+      for (const handling of trace.filter(({ kind }) => kind === 'consumer')) {
+        const creation = byId.get(handling.parentId);
+        expect(creation?.kind).toBe('producer');
+        expect(creation?.name).toBe(`create ${handling.attributes['pizzeria.event']}`);
+        expect(creation?.attributes['messaging.message.id']).toBe(handling.attributes['messaging.message.id']);
+        expect(linksOf(handling, 'creation')).toEqual([handling.parentId]);
+      }
+    });
+
+    it('has each event below what it comes from: a request or a handler', () => {
+      const byId = new Map(trace.map((span) => [span.spanId, span]));
+      const creations = trace.filter(({ kind }) => kind === 'producer');
+      const found = creations.map((creation) => {
+        const parent = byId.get(creation.parentId);
+        return [creation.name.replace('create ', ''), parent && textOf(parent)];
+      });
+      expect(found).toEqual(expect.arrayContaining(Object.entries(origins)));
+      const messages = found.filter(([event]) => event === 'notification.sent').map(([, from]) => from);
+      expect(messages.sort()).toEqual(handlersOf('order.placed', 'order.ready').filter((h) => h.includes('notif')));
+      expect(found).toHaveLength(Object.keys(origins).length + messages.length);
+    });
+
+    it('carries the id of the order on every span', () => {
+      expect(trace.filter(({ attributes }) => attributes['pizzeria.order.id'] !== id).map(({ name }) => name)).toEqual(
+        [],
+      );
+    });
+
+    it('is linked from the batches in which its events were sent, each once', async () => {
+      const sent = () =>
+        pizzeria.collector.spans
+          .filter(({ name, kind }) => name === 'send pizzeria.events' && kind === 'client')
+          .flatMap(({ links }) => links.map(({ spanId }) => spanId));
+      const creations = trace.filter(({ kind }) => kind === 'producer').map(({ spanId }) => spanId);
+      await until('each event was sent', () => creations.every((creation) => sent().includes(creation)));
+      for (const creation of creations) expect(sent().filter((one) => one === creation)).toHaveLength(1);
+    });
+
+    it('says of everything where it runs', () => {
+      for (const { resource } of [...trace, ...pizzeria.collector.logs])
+        expect(resource).toMatchObject({
+          'service.name': 'pizzeria',
+          'service.namespace': 'pizzeria',
+          'service.instance.id': 'pod-1',
+          'deployment.environment.name': 'test',
+        });
+    });
+
+    it('comes with its log lines, which name trace, event and order, as on standard output', async () => {
+      const ours = () => pizzeria.collector.logs.filter(({ attributes }) => attributes['pizzeria.order.id'] === id);
+      await until('the lines have come', () => ours().some(({ body }) => body === 'event handled'));
+      const spans = new Set(trace.map(({ spanId }) => spanId));
+      for (const { traceId, spanId } of ours()) {
+        expect(traceId).toBe(trace[0]?.traceId);
+        expect(spans).toContain(spanId);
+      }
+      const [handled] = ours().filter(({ body }) => body === 'event handled');
+      const { 'pizzeria.order.id': _, 'pizzeria.event.id': __, ...fields } = handled?.attributes ?? {};
+      const line = pizzeria.lines().find(({ span_id }) => span_id === handled?.spanId);
+      expect(line).toMatchObject({ ...fields, trace_id: handled?.traceId, message: 'event handled', orderId: id });
+    });
+  });
+
+  describe('of a message that fails', () => {
+    const tries = (id: string, queue: string) =>
+      pizzeria
+        .traceOf(id)
+        .filter(
+          ({ attributes }) =>
+            attributes['messaging.destination.name'] === queue && attributes['pizzeria.event'] === 'order.placed',
+        )
+        .toSorted((a, b) => a.start - b.start);
+
+    it('is every try, each linked to the one before it', async () => {
+      const asked = pizzeria.twilio.requests;
+      pizzeria.twilio.mood = { status: 500, code: 20500 };
+      const id = await place();
+      await until('it was tried beyond the quick tries', () => pizzeria.twilio.requests >= asked + 4);
+      pizzeria.twilio.mood = 'takes';
+      await until('it was sent', () => tries(id, 'notifications.sms').some(({ error }) => !error));
+      const all = tries(id, 'notifications.sms');
+      expect(all.length).toBeGreaterThanOrEqual(5);
+      expect(all.map((span) => linksOf(span, 'previous attempt'))).toEqual(
+        all.map((_, at) => (at === 0 ? [] : [all[at - 1]?.spanId])),
+      );
+      expect(all.map(({ error }) => error)).toEqual(all.map((_, at) => at < all.length - 1));
+      expect(all[2]?.events.map(({ name }) => name)).toEqual(['attempt failed', 'retry']);
+      expect(all.at(-1)?.attributes['pizzeria.redelivered']).toBe(true);
+      expect(all[0]?.attributes['pizzeria.redelivered']).toBe(false);
+    });
+
+    it('is its replay from the dead letters, linked to the try that failed and to the request', async () => {
+      pizzeria.mail.mood = { refusesRecipient: 550 };
+      const id = await place();
+      const letters = async () =>
+        (await pizzeria.call('GET', '/api/operations/notifications/dead-letters', { as: 'manager' })).body[
+          'items'
+        ] as readonly { readonly id: string }[];
+      await until('it is a dead letter', async () => (await letters()).length === 1);
+      pizzeria.mail.mood = 'takes';
+      const [letter] = await letters();
+      const replayed = await pizzeria.call('POST', `/api/operations/notifications/dead-letters/${letter?.id}/replay`, {
+        as: 'manager',
+      });
+      expect(replayed.status).toBe(200);
+      await until('it was handled', () => tries(id, 'notifications.email').some(({ error }) => !error));
+      const [refused, handled] = tries(id, 'notifications.email');
+      expect(refused?.events.map(({ name }) => name)).toEqual(['attempt failed', 'dead letter']);
+      const request = pizzeria.collector.spans.find(({ name }) => name.endsWith('/dead-letters/:id/replay'));
+      expect(linksOf(handled as SentSpan, 'previous attempt')).toEqual([refused?.spanId]);
+      expect(linksOf(handled as SentSpan, 'replay')).toEqual([request?.spanId]);
+      expect(request?.links.map(({ spanId }) => spanId)).toEqual([handled?.parentId]);
+    });
+  });
+
+  it('ends with nothing left untold when the process ends', async () => {
+    const id = await place();
+    expect(await pizzeria.stop()).toBe(0);
+    expect(pizzeria.traceOf(id).length).toBeGreaterThan(0);
+  });
+
+  it('is nothing about a person: no name, number, address, token or key in any span, line or metric', async () => {
+    const { collector, lines } = pizzeria;
+    const told = `${collector.bytes.toString('latin1')}${JSON.stringify(lines())}${metrics}`;
+    expect(told).toContain('order.placed');
+    expect(told.length).toBeGreaterThan(50_000);
+    expect(secrets.filter((secret) => told.includes(secret))).toEqual([]);
+  });
+  let metrics = '';
+});
