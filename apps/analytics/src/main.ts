@@ -3,9 +3,12 @@ import { analytics } from '@pizzeria/analytics';
 import { runMain, runService } from '@pizzeria/service';
 
 /** The analytics service as a process of its own, on RabbitMQ and PostgreSQL. */
-runMain(process.env, (context) =>
-  runService(analytics, context, {
-    ports: { port: 3005, management: 9405 },
-    openBus: (options) => rabbitMqBus({ ...options, prefix: 'pizzeria', whenAway: 'go-on' }),
-  }),
+runMain(
+  process.env,
+  (context) =>
+    runService(analytics, context, {
+      ports: { port: 3005, management: 9405 },
+      openBus: (options) => rabbitMqBus({ ...options, prefix: 'pizzeria', whenAway: 'go-on' }),
+    }),
+  process.argv.slice(2),
 );

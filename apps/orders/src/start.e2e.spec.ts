@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { testDatabase } from '@pizzeria/postgres/testing';
+import { testDatabase, type TestDatabase } from '@pizzeria/postgres/testing';
 
 const root = join(__dirname, '../../..');
 const closedPort = 1;
 
 /** The orders service as a process of its own, with what it says. */
-const startOrders = (environment: Readonly<Record<string, string>>) => {
+const startOrders = (environment: Readonly<Record<string, string>>, ...args: readonly string[]) => {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', '--conditions=@pizzeria/source', 'apps/orders/src/main.ts'],
+    ['--import', 'tsx', '--conditions=@pizzeria/source', 'apps/orders/src/main.ts', ...args],
     {
       cwd: root,
       env: {
@@ -70,5 +70,37 @@ describe('the orders service at start', () => {
     orders.stop();
     expect(await orders.ended).toBe(0);
     await data.drop();
+  });
+});
+
+describe('the orders service told to migrate', () => {
+  const tables = async ({ database }: TestDatabase): Promise<readonly string[]> =>
+    database.sql('pg_tables').where({ schemaname: 'public' }).pluck('tablename');
+
+  it('brings an empty database up to date with nothing but its URL, and again without harm, and exits 0', async () => {
+    const data = await testDatabase({ name: 'orders migrate', platform: false });
+    for (const time of ['first', 'second']) {
+      const orders = startOrders({ DATABASE_URL: data.url, ISSUER_URL: '', ISSUER_KEYS_URL: '' }, 'migrate');
+      expect([time, await orders.ended, orders.said.err]).toEqual([time, 0, '']);
+    }
+    expect(await tables(data)).toEqual(expect.arrayContaining(['migrations', 'outbox', 'orders', 'menu_items']));
+    await data.drop();
+  });
+
+  it('exits 1 when it is stopped before it is done', async () => {
+    const orders = startOrders({ DATABASE_URL: `postgres://127.0.0.1:${closedPort}/orders` }, 'migrate');
+    await orders.line('Waiting for the database');
+    orders.stop();
+    expect(await orders.ended).toBe(1);
+    expect(orders.said.err).toContain('orders was stopped before its database was up to date. Run migrate again.');
+  });
+
+  it('refuses any other argument with what it knows', async () => {
+    const orders = startOrders({}, 'migrate', 'now');
+    expect(await orders.ended).toBe(1);
+    expect(orders.said.err).toBe(
+      'orders does not know "migrate now". Start it without arguments to run it, ' +
+        'or with the one argument "migrate" to bring its database up to date.\n',
+    );
   });
 });

@@ -31,6 +31,7 @@ export const openPizzeria = async (environment: Readonly<Record<string, string>>
       RETRY_LADDER_MS: '20,50,100',
       ...environment,
     },
+    args: [],
     stopping: stopping.signal,
     onStop: (stop: () => Promise<void> | void) => void stops.push(stop),
   };

@@ -75,6 +75,7 @@ const layOut = async (
   const server = ownDatabases(stops);
   const context = {
     environment: {},
+    args: [],
     stopping: new AbortController().signal,
     onStop: (stop: Stop) => void stops.push(stop),
   };

@@ -4,6 +4,8 @@ import { StartError } from './start-error';
 /** What a process is made of, from the outside in. */
 export interface MainContext {
   readonly environment: Environment;
+  /** The words after the program's name. */
+  readonly args: readonly string[];
   /** Aborted by the first SIGTERM or SIGINT, also while the process is still starting. */
   readonly stopping: AbortSignal;
   /** Says how to stop something that has started. Stopped in the opposite order, each once, each awaited. */
@@ -19,7 +21,11 @@ const sameWishMs = 1_000;
  * A configuration or start error is one message on standard error and exit code 1; so is anything unforeseen,
  * with its stack.
  */
-export const runMain = (environment: Environment, start: (context: MainContext) => Promise<void>): void => {
+export const runMain = (
+  environment: Environment,
+  start: (context: MainContext) => Promise<void>,
+  args: readonly string[] = [],
+): void => {
   const stopping = new AbortController();
   const stops: (() => Promise<void> | void)[] = [];
   let ending: Promise<void> | undefined;
@@ -44,7 +50,7 @@ export const runMain = (environment: Environment, start: (context: MainContext) 
   };
   process.on('unhandledRejection', fail);
   process.on('uncaughtException', fail);
-  start({ environment, stopping: stopping.signal, onStop: (stop) => void stops.push(stop) }).catch(fail);
+  start({ environment, args, stopping: stopping.signal, onStop: (stop) => void stops.push(stop) }).catch(fail);
 };
 
 const stopAll = async (stops: (() => Promise<void> | void)[]): Promise<boolean> => {

@@ -21,6 +21,7 @@ import { createLogger } from '../logging/pino-logger';
 import { startService, type RunningService } from '../running/start-service';
 import { topologyOf } from '../topology';
 import { telemetryOptions, type TelemetryConfig } from '../config/telemetry-options';
+import { commandOf, migrateService } from './migrate-service';
 import type { MainContext } from './run-main';
 import { serveManagement } from './serve-management';
 import { orStartError } from './start-error';
@@ -60,6 +61,7 @@ export interface ServiceProcess {
  * once everything runs. The database is waited for (30 s). A broker that is away keeps nothing from starting: requests
  * are answered, events wait in the outbox, and each subscription begins by itself when broker and queue are there.
  * On stop: not ready, requests under way answered, handlers drained, the relay's batch finished, connections closed.
+ * With the argument `migrate` it does nothing but bring its database up to date, and ends.
  */
 export const runService = async <Parts extends object, Table extends Settings, Publishes extends EventDefinition>(
   definition: ServiceDefinition<string, Parts, Table, Publishes>,
@@ -67,6 +69,7 @@ export const runService = async <Parts extends object, Table extends Settings, P
   { ports, openBus }: ServiceProcess,
 ): Promise<void> => {
   const { name } = definition;
+  if (commandOf(name, context.args) === 'migrate') return migrateService(definition, context);
   const config = readConfig(processSettings(definition, ports), context.environment);
   const logger = createLogger({ service: name, level: config.LOG_LEVEL });
   const lifeSigns = await showLife(name, config, logger, context);
