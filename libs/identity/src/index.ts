@@ -1,1 +1,2 @@
 export * from './key-set';
+export * from './signing-key';

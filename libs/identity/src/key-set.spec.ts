@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose';
-import { localIssuer, openKeySet } from './key-set';
+import { openKeySet } from './key-set';
+import { localIssuer } from './signing-key';
 
 describe('a development key set', () => {
   let folder: string;

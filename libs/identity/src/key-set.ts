@@ -2,33 +2,14 @@ import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { randomUUID } from 'node:crypto';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
+import type { JWK } from 'jose';
+import { localIssuer, makeSigningKey, publicKeys, signerOf, type Issuer, type Signer } from './signing-key';
 
 /** A development issuer's signing key with its public half in a file that services read. */
-export interface KeySet {
+export interface KeySet extends Signer {
   /** The folder's public keys as a `file:` URL: what `ISSUER_KEYS_URL` is set to. */
   readonly keysUrl: string;
-  /** Signs a token that lasts `ttlSeconds`. */
-  mintToken(claims: TokenClaims): Promise<string>;
 }
-
-export interface TokenClaims {
-  /** Who it speaks for, as `sub`. */
-  readonly subject: string;
-  readonly roles: readonly string[];
-  readonly ttlSeconds: number;
-}
-
-/** What tokens of a key set say about themselves; services are told the same. */
-export interface Issuer {
-  readonly issuer: string;
-  readonly audience: string;
-}
-
-/** The issuer that local modes use: its tokens open nothing elsewhere, because its key stays in a local folder. */
-export const localIssuer: Issuer = { issuer: 'https://identity.pizzeria.invalid/', audience: 'pizzeria' };
-
-const algorithm = 'ES256';
 
 /** The keys cannot be kept there; the message says what to do. */
 export class KeyFolderUnusable extends Error {
@@ -39,26 +20,14 @@ export class KeyFolderUnusable extends Error {
  * Opens the key set in a folder, making it on first use: `signing-key.json` (readable by its owner only) and
  * `jwks.json`. Meant for development: whoever can read the folder can be anybody.
  */
-export const openKeySet = async (folder: string, { issuer, audience }: Issuer = localIssuer): Promise<KeySet> => {
+export const openKeySet = async (folder: string, issuer: Issuer = localIssuer): Promise<KeySet> => {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw new KeyFolderUnusable(`${folder} cannot be made a folder for keys. Choose another one.`, { cause: error });
   });
   const signing = (await readKey(join(folder, 'signing-key.json'))) ?? (await makeKey(folder));
   const jwks = join(folder, 'jwks.json');
-  await replaceFile(jwks, JSON.stringify({ keys: [publicHalf(signing)] }, undefined, 2), 0o644);
-  const key = await importJWK(signing, algorithm);
-  return {
-    keysUrl: pathToFileURL(jwks).href,
-    mintToken: ({ subject, roles, ttlSeconds }) =>
-      new SignJWT({ roles })
-        .setProtectedHeader({ alg: algorithm, kid: signing.kid, typ: 'JWT' })
-        .setIssuer(issuer)
-        .setAudience(audience)
-        .setSubject(subject)
-        .setIssuedAt()
-        .setExpirationTime(`${ttlSeconds} seconds`)
-        .sign(key),
-  };
+  await replaceFile(jwks, JSON.stringify(publicKeys(signing), undefined, 2), 0o644);
+  return { keysUrl: pathToFileURL(jwks).href, ...(await signerOf(signing, issuer)) };
 };
 
 const readKey = async (file: string): Promise<JWK | undefined> => {
@@ -73,14 +42,10 @@ const readKey = async (file: string): Promise<JWK | undefined> => {
 };
 
 const makeKey = async (folder: string): Promise<JWK> => {
-  const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
-  const jwk = await exportJWK(privateKey);
-  const key = { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: algorithm, use: 'sig' };
+  const key = await makeSigningKey();
   await replaceFile(join(folder, 'signing-key.json'), JSON.stringify(key, undefined, 2), 0o600);
   return key;
 };
-
-const publicHalf = ({ kty, crv, x, y, kid, alg, use }: JWK): JWK => ({ kty, crv, x, y, kid, alg, use });
 
 /** All or nothing: a process killed meanwhile leaves the old file. */
 const replaceFile = async (file: string, text: string, mode: number): Promise<void> => {

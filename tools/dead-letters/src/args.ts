@@ -19,6 +19,8 @@ export interface Command {
   readonly limit: number;
   readonly reason?: string;
   readonly token?: string;
+  /** A private key (JWK) that the manager's token is signed with. */
+  readonly keyFile?: string;
   readonly json: boolean;
 }
 
@@ -40,6 +42,7 @@ filter: --queue kitchen.tickets  --reason WHY (of list and replay)  --type order
   --url URL         where the pizzeria is (http://localhost:8080); "services": ports 3001 to 3005 of this machine
   --services LIST   addresses of single services: orders=http://host:3001,kitchen=http://host:3002
   --token TOKEN     a manager's; else STAFF_TOKEN_MANAGER, else one is signed with the keys in DATA_DIR (.pizzeria)
+  --key FILE        the key that it is signed with: deploy/secrets/staff-key.json for containers
   --json            answers as JSON
 
 Ends with 0 when all was done, 1 when something could not be, 2 when the command makes no sense.`;
@@ -61,6 +64,7 @@ const options = {
   limit: { type: 'string', default: '50' },
   rate: { type: 'string', default: '50' },
   token: text,
+  key: text,
   all: flag,
   grouped: flag,
   'dry-run': flag,
@@ -97,6 +101,7 @@ export const readArgs = (args: readonly string[]): Command | 'help' => {
     limit: number('--limit', values.limit, 1, 100_000),
     reason: action === 'discard' ? values.reason : undefined,
     token: values.token,
+    keyFile: values.key,
     json: values.json,
   };
   check(command);

@@ -11,6 +11,7 @@ const main = async (): Promise<number> => {
     return 0;
   }
   const token = await tokenFrom(command.token, {
+    keyFile: command.keyFile,
     environment: process.env,
     person: `${userInfo().username} (command)`,
   });

@@ -1,26 +1,44 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openKeySet } from '@pizzeria/identity';
+import { openKeySet, signerOf, type Signer } from '@pizzeria/identity';
 import { UsageError } from './args';
 
 /**
- * The manager's token: the one given, else that of the environment, else one signed with the key in the data folder,
- * which names `person`. Throws `UsageError` when there is none.
+ * The manager's token: the one given, else one that names `person`, signed with the key given, else that of the
+ * environment, else one signed with the key in the data folder. Throws `UsageError` when there is none.
  */
 export const tokenFrom = async (
   given: string | undefined,
   {
+    keyFile,
     environment,
     person,
-  }: { readonly environment: Readonly<Record<string, string | undefined>>; readonly person: string },
+  }: {
+    readonly keyFile?: string;
+    readonly environment: Readonly<Record<string, string | undefined>>;
+    readonly person: string;
+  },
 ): Promise<string> => {
-  const said = given ?? environment['STAFF_TOKEN_MANAGER'];
+  const said = given ?? (keyFile === undefined ? environment['STAFF_TOKEN_MANAGER'] : undefined);
   if (said !== undefined) return said;
-  const folder = join(environment['DATA_DIR'] ?? '.pizzeria', 'keys');
+  const keys = await (keyFile === undefined
+    ? keySetIn(join(environment['DATA_DIR'] ?? '.pizzeria', 'keys'))
+    : signerIn(keyFile));
+  return keys.mintToken({ subject: person, roles: ['manager'], ttlSeconds: 24 * 3_600 });
+};
+
+const signerIn = async (file: string): Promise<Signer> => {
+  try {
+    return await signerOf(JSON.parse(readFileSync(file, 'utf8')) as Parameters<typeof signerOf>[0]);
+  } catch {
+    throw new UsageError(`--key ${file} cannot be read: it must hold a private key, as npm run secrets writes it`);
+  }
+};
+
+const keySetIn = async (folder: string): Promise<Signer> => {
   if (!existsSync(join(folder, 'signing-key.json')))
     throw new UsageError(
-      `there is no signing key in ${folder}: start the pizzeria first, set DATA_DIR to its data folder, or give --token`,
+      `there is no signing key in ${folder}: start the pizzeria first, set DATA_DIR to its data folder, or give --key or --token`,
     );
-  const keys = await openKeySet(folder);
-  return keys.mintToken({ subject: person, roles: ['manager'], ttlSeconds: 24 * 3_600 });
+  return openKeySet(folder);
 };

@@ -17,6 +17,8 @@ export interface Options {
   /** Where the record of what was sent and answered is kept; undefined: a new file in the data folder. */
   readonly recordFile?: string;
   readonly tokensFile?: string;
+  /** A private key (JWK) that the staff's tokens are signed with. */
+  readonly keyFile?: string;
   /** Longest time of the whole simulation, s. */
   readonly limitSeconds: number;
 }
@@ -37,6 +39,7 @@ export const usage = `npm run simulate -- [options]
   --speed X            how many times faster than life people work (60)
   --record FILE        where the record of what was sent is kept
   --tokens FILE        JSON with a token each for kitchen, courier, manager
+  --key FILE           the key that the staff's tokens are signed with: deploy/secrets/staff-key.json for containers
   --limit SECONDS      longest time of it all (five minutes more than placing takes)`;
 
 const options = {
@@ -49,6 +52,7 @@ const options = {
   speed: { type: 'string', default: '60' },
   record: { type: 'string' },
   tokens: { type: 'string' },
+  key: { type: 'string' },
   limit: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -68,6 +72,7 @@ export const readArgs = (args: readonly string[]): Options | 'help' => {
     speed: number('--speed', given.speed, 0.1, 10_000),
     recordFile: given.record,
     tokensFile: given.tokens,
+    keyFile: given.key,
     limitSeconds:
       given.limit === undefined ? Math.ceil((orders / rate) * 60) + 300 : number('--limit', given.limit, 1, 864_000),
   };

@@ -12,7 +12,12 @@ const main = async (): Promise<number> => {
     return 0;
   }
   const dataDir = process.env['DATA_DIR'] ?? '.pizzeria';
-  const tokens = await tokensFrom({ file: options.tokensFile, environment: process.env, dataDir });
+  const tokens = await tokensFrom({
+    file: options.tokensFile,
+    keyFile: options.keyFile,
+    environment: process.env,
+    dataDir,
+  });
   return (await simulate(options, { tokens, screen: process.stdout, dataDir })) ? 0 : 1;
 };
 

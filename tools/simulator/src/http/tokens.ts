@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openKeySet } from '@pizzeria/identity';
+import { openKeySet, signerOf, type Signer } from '@pizzeria/identity';
 import { z } from 'zod';
 import { UsageError } from '../args';
 
@@ -11,6 +11,8 @@ export type Tokens = z.infer<typeof tokens>;
 
 export interface TokenSources {
   readonly file?: string;
+  /** A private key as a JWK, for example deploy/secrets/staff-key.json. */
+  readonly keyFile?: string;
   /** `STAFF_TOKEN_KITCHEN`, `STAFF_TOKEN_COURIER`, `STAFF_TOKEN_MANAGER`, and `DATA_DIR`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly dataDir: string;
@@ -18,15 +20,19 @@ export interface TokenSources {
 
 const ttlSeconds = 24 * 3_600;
 
-/** Tokens of the file given, else of the environment, else signed with the local development key. Throws `UsageError`. */
-export const tokensFrom = async ({ file, environment, dataDir }: TokenSources): Promise<Tokens> => {
+/**
+ * Tokens of the file given, else signed with the key given, else those of the environment, else signed with the local
+ * development key. Throws `UsageError`.
+ */
+export const tokensFrom = async ({ file, keyFile, environment, dataDir }: TokenSources): Promise<Tokens> => {
   if (file !== undefined) return tokensOf(file);
+  if (keyFile !== undefined) return minted(await signerIn(keyFile));
   const given = tokens.safeParse({
     kitchen: environment['STAFF_TOKEN_KITCHEN'],
     courier: environment['STAFF_TOKEN_COURIER'],
     manager: environment['STAFF_TOKEN_MANAGER'],
   });
-  return given.success ? given.data : minted(join(dataDir, 'keys'));
+  return given.success ? given.data : minted(await keySetIn(join(dataDir, 'keys')));
 };
 
 const tokensOf = (file: string): Tokens => {
@@ -39,12 +45,23 @@ const tokensOf = (file: string): Tokens => {
   }
 };
 
-const minted = async (folder: string): Promise<Tokens> => {
+const signerIn = async (file: string): Promise<Signer> => {
+  try {
+    return await signerOf(JSON.parse(readFileSync(file, 'utf8')) as Parameters<typeof signerOf>[0]);
+  } catch {
+    throw new UsageError(`--key ${file} cannot be read: it must hold a private key, as npm run secrets writes it`);
+  }
+};
+
+const keySetIn = async (folder: string): Promise<Signer> => {
   if (!existsSync(join(folder, 'signing-key.json')))
     throw new UsageError(
-      `there is no signing key in ${folder}: start the pizzeria first, set DATA_DIR to its data folder, or give --tokens`,
+      `there is no signing key in ${folder}: start the pizzeria first, set DATA_DIR to its data folder, or give --key or --tokens`,
     );
-  const keys = await openKeySet(folder);
+  return openKeySet(folder);
+};
+
+const minted = async (keys: Signer): Promise<Tokens> => {
   const mint = (role: string) => keys.mintToken({ subject: `simulated-${role}`, roles: [role], ttlSeconds });
   const [kitchen, courier, manager] = await Promise.all([mint('kitchen'), mint('courier'), mint('manager')]);
   return { kitchen, courier, manager };
