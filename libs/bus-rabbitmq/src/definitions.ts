@@ -7,6 +7,8 @@ import { brokerObjects } from './topology';
 export interface BrokerUser {
   readonly rights: UserRights;
   readonly password: string;
+  /** What it may do in the management API; default nothing. */
+  readonly tags?: readonly string[];
 }
 
 interface InVhost {
@@ -68,7 +70,7 @@ const userEntry = (name: string, password: string, tags: readonly string[]) => (
 
 /** Users and their rights in one virtual host, to be imported into a broker that runs; other users stay as they are. */
 export const rightsDefinitions = (vhost: string, users: readonly BrokerUser[]): RightsDefinitions => ({
-  users: users.map(({ rights, password }) => userEntry(rights.user, password, [])),
+  users: users.map(({ rights, password, tags = [] }) => userEntry(rights.user, password, tags)),
   permissions: users.map(({ rights }) => ({ user: rights.user, vhost, ...rights.permissions })),
   topic_permissions: users.flatMap(({ rights }) =>
     rights.topics.map((topic) => ({ user: rights.user, vhost, ...topic })),

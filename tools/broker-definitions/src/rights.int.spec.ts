@@ -5,7 +5,7 @@ import { describeOnOwnBroker } from '@pizzeria/bus-rabbitmq/testing';
 import { allEvents } from '@pizzeria/contracts';
 import { topologyOf } from '@pizzeria/service';
 import { connect } from 'amqplib';
-import { services } from './shop';
+import { scalerName, services } from './shop';
 import { DefinedBroker, ladder, prefix, vhost } from './testing/defined-broker';
 import { refusals } from './testing/refusals';
 
@@ -42,6 +42,19 @@ describeOnOwnBroker('a broker with generated definitions', () => {
       expect(await listed(vhost)).toEqual(await listed(declared));
     }
   }, 120_000);
+
+  it('lets the autoscaler see how long every queue is, and do nothing else with any', async () => {
+    const scaler = await place.operator(scalerName);
+    for (const service of services) {
+      const queue = first(service);
+      expect(await scaler.tries((channel) => channel.checkQueue(queue))).toBe('done');
+      expect(await scaler.tries((channel) => channel.get(queue))).toBe(403);
+      expect(await scaler.tries((channel) => channel.purgeQueue(queue))).toBe(403);
+      expect(await scaler.tries((channel) => channel.deleteQueue(queue))).toBe(403);
+      for (const exchange of ['', 'pizzeria.queues', 'pizzeria.events'])
+        expect([exchange, await scaler.publishes(exchange, queue)]).toEqual([exchange, 403]);
+    }
+  });
 
   it('lets every service publish all it declares, and receive, retry and dead-letter all it handles', async () => {
     const warnings: object[] = [];

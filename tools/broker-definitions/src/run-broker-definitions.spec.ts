@@ -21,7 +21,7 @@ describe('the command that writes the broker’s definitions', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('makes a password for each user where there is none, and keeps both files to their owner', () => {
-    expect(runHere()).toEqual([expect.stringContaining('made'), expect.stringMatching(/wrote .*: 6 users, /)]);
+    expect(runHere()).toEqual([expect.stringContaining('made'), expect.stringMatching(/wrote .*: 7 users, /)]);
     const secrets = JSON.parse(readFileSync(file('secrets.json'), 'utf8')) as Record<string, string>;
     expect(Object.keys(secrets)).toEqual(userNames);
     expect(new Set(Object.values(secrets)).size).toBe(userNames.length);

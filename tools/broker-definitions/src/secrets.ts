@@ -5,12 +5,13 @@ import type { Secrets } from './shop';
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const passwordLength = 32;
 
-const password = (): string =>
+/** Letters and digits, for it travels in URLs; nobody guesses one of 190 bits. */
+export const newPassword = (): string =>
   Array.from({ length: passwordLength }, () => alphabet[randomInt(alphabet.length)]).join('');
 
 /** A new password for each of these users. */
 export const generateSecrets = (users: readonly string[]): Secrets =>
-  Object.fromEntries(users.map((user) => [user, password()]));
+  Object.fromEntries(users.map((user) => [user, newPassword()]));
 
 /**
  * The passwords in the file, a JSON object of user and password. When there is no such file it is made, readable by

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { allEvents } from '@pizzeria/contracts';
 import { bindingKeyOf, routingKeyOf } from '@pizzeria/bus';
 import { generateSecrets } from './secrets';
-import { adminName, services, shopDefinitions, shopRights, shopUsers, userNames } from './shop';
+import { adminName, scalerName, services, shopDefinitions, shopRights, shopUsers, userNames } from './shop';
 
 const place = { vhost: 'pizzeria', prefix: 'pizzeria', ladder: [1_000, 60_000] };
 const secrets = generateSecrets(userNames);
@@ -68,11 +68,14 @@ describe('the broker’s definitions', () => {
     for (const password of Object.values(secrets)) expect(text).not.toContain(password);
   });
 
-  it('hold a user with a salted hash, permissions and topic permissions for every service, and an administrator', () => {
+  it('hold a user with a salted hash, permissions and topic permissions for every service, an administrator and the autoscaler', () => {
     const { users, permissions, topic_permissions: topics } = shopDefinitions(place, secrets);
     expect(users.map(({ name }) => name)).toEqual(userNames);
     expect(permissions.map(({ user }) => user)).toEqual(userNames);
-    expect(users.filter(({ tags }) => tags.length > 0).map(({ name }) => name)).toEqual([adminName]);
+    expect(users.filter(({ tags }) => tags.length > 0).map(({ name, tags }) => [name, ...tags])).toEqual([
+      [adminName, 'administrator'],
+      [scalerName, 'management'],
+    ]);
     expect(new Set(topics.map(({ user }) => user))).toEqual(new Set(services.map(({ name }) => name)));
     expect(topics).toHaveLength(services.length * (2 + place.ladder.length));
     for (const { name, password_hash: hash } of users) {

@@ -24,8 +24,11 @@ export const services: readonly Pick<AnyServiceDefinition, 'name' | 'publishes' 
 /** The user of people, and of what declares the topology. */
 export const adminName = 'admin';
 
+/** The user of the autoscaler, which asks how long queues are. */
+export const scalerName = 'keda';
+
 /** Everyone who logs in to the broker. */
-export const userNames: readonly string[] = [adminName, ...services.map(({ name }) => name)];
+export const userNames: readonly string[] = [adminName, ...services.map(({ name }) => name), scalerName];
 
 /** A password for every user, by name. */
 export type Secrets = Readonly<Record<string, string>>;
@@ -42,9 +45,30 @@ export interface ShopPlace {
 export const shopRights = ({ prefix, ladder }: Omit<ShopPlace, 'vhost'>): readonly UserRights[] =>
   services.map((service) => rightsOf(voiceOf(service), prefix, ladder));
 
-/** The users of the services with their passwords. Throws when a password is missing or unfit. */
-export const shopUsers = (place: Omit<ShopPlace, 'vhost'>, secrets: Secrets): readonly BrokerUser[] =>
-  shopRights(place).map((rights) => ({ rights, password: passwordOf(secrets, rights.user) }));
+/**
+ * The autoscaler sees the length of every service's queues, by AMQP and by the management API, and that is all: to
+ * look at a queue the broker wants some right to it, and that to write opens nothing while no exchange may be written
+ * to. It cannot read, so it cannot take anybody's messages.
+ */
+const scaler = (secrets: Secrets): BrokerUser => ({
+  rights: {
+    user: scalerName,
+    permissions: {
+      configure: '^$',
+      write: `^(${services.map(({ name }) => name).join('|')})\\.[a-z0-9.-]+$`,
+      read: '^$',
+    },
+    topics: [],
+  },
+  password: passwordOf(secrets, scalerName),
+  tags: ['management'],
+});
+
+/** Users with their passwords, of the services and the autoscaler. Throws when a password is missing or unfit. */
+export const shopUsers = (place: Omit<ShopPlace, 'vhost'>, secrets: Secrets): readonly BrokerUser[] => [
+  ...shopRights(place).map((rights) => ({ rights, password: passwordOf(secrets, rights.user) })),
+  scaler(secrets),
+];
 
 /** The broker's complete definitions for all services. Throws when a password is missing or unfit. */
 export const shopDefinitions = (place: ShopPlace, secrets: Secrets): BrokerDefinitions =>

@@ -1,0 +1,101 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, appendFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { services } from '@pizzeria/broker-definitions';
+import { signerOf, type Signer } from '@pizzeria/identity';
+import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
+import { writeSecrets } from './write-secrets';
+
+const ladder = [1_000, 60_000];
+const names = services.map(({ name }) => name);
+
+describe('the secrets of the containers', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = join(mkdtempSync(join(tmpdir(), 'secrets-')), 'secrets');
+  });
+  afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
+
+  const write = (rotate = false) => writeSecrets({ folder, rotate, ladder });
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+  const json = <T>(name: string) => JSON.parse(read(name)) as T;
+  const all = () => Object.fromEntries(readdirSync(folder).map((name) => [name, read(name)]));
+  const variables = (name: string) =>
+    Object.fromEntries(
+      read(name)
+        .trim()
+        .split('\n')
+        .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+    );
+  const passwordIn = (url = '') => new URL(url).password;
+
+  it('give each service its own database and its own broker user, and nothing else', async () => {
+    await write();
+    for (const name of names) {
+      const { DATABASE_URL, RABBITMQ_URL, ...rest } = variables(`${name}.env`);
+      expect(DATABASE_URL).toMatch(new RegExp(`^postgres://${name}:\\w{32}@postgres:5432/${name}$`));
+      expect(RABBITMQ_URL).toMatch(new RegExp(`^amqp://${name}:\\w{32}@rabbitmq:5672/pizzeria$`));
+      expect(rest).toEqual({});
+    }
+  });
+
+  it('are what the database’s roles and the broker’s definitions are made with', async () => {
+    await write();
+    const roles = variables('database-roles.env');
+    expect(Object.keys(roles)).toEqual([...names, 'metrics'].map((name) => `${name.toUpperCase()}_PASSWORD`));
+    for (const name of names)
+      expect(passwordIn(variables(`${name}.env`)['DATABASE_URL'])).toBe(roles[`${name.toUpperCase()}_PASSWORD`]);
+    const { users } = json<{ users: { name: string }[] }>('definitions.json');
+    expect(users.map(({ name }) => name)).toEqual(['admin', ...names, 'keda']);
+    expect(variables('keda.env')['host']).toMatch(/^http:\/\/keda:\w{32}@rabbitmq:15672\/pizzeria$/);
+  });
+
+  it('hold a key whose tokens the services can prove, and only its public half for them', async () => {
+    await write();
+    const staff = await signerOf(json<Parameters<typeof signerOf>[0]>('staff-key.json'));
+    await expect(provenBy(staff, json<JSONWebKeySet>('jwks.json'))).resolves.toMatchObject({
+      payload: { sub: 'cook' },
+    });
+    expect(read('jwks.json')).not.toContain('"d"');
+  });
+
+  it('are their owner’s alone; what a container reads itself is open within a folder that is not', async () => {
+    await write();
+    const modeOf = (name: string) => statSync(join(folder, name)).mode & 0o777;
+    expect(modeOf('.')).toBe(0o700);
+    const open = readdirSync(folder).filter((name) => modeOf(name) !== 0o600);
+    expect(open.sort()).toEqual(['definitions.json', 'jwks.json', 'staff-key.json']);
+    for (const name of open) expect(modeOf(name)).toBe(0o644);
+    expect(read('definitions.json')).not.toContain(passwordIn(variables('orders.env')['RABBITMQ_URL']));
+  });
+
+  it('stay the same when they are written again, with what a person added', async () => {
+    expect((await write()).made).toBe(true);
+    appendFileSync(join(folder, 'notifications.env'), 'SMTP_URL=smtp://mail.example.com\n');
+    const before = all();
+    expect((await write()).made).toBe(false);
+    expect(all()).toEqual(before);
+  });
+
+  it('are all new after a rotation, which remembers what the database’s administrator had before', async () => {
+    await write();
+    const before = all();
+    await write(true);
+    for (const [name, text] of Object.entries(all())) expect([name, text]).not.toEqual([name, before[name]]);
+    const old = /POSTGRES_PASSWORD=(\w+)/.exec(before['postgres-admin.env'] ?? '')?.[1];
+    expect(variables('database-roles.env')['POSTGRES_PASSWORD_BEFORE']).toBe(old);
+    await write();
+    expect(variables('database-roles.env')['POSTGRES_PASSWORD_BEFORE']).toBe(old);
+  });
+
+  it('are refused without being shown when the file of passwords holds something else', async () => {
+    await write();
+    writeFileSync(join(folder, 'passwords.json'), '{ "broker": hunter2 }');
+    await expect(write()).rejects.toThrow(/^passwords.json holds something else than passwords: remove it/);
+    writeFileSync(join(folder, 'passwords.json'), '{ "broker": "hunter2" }');
+    await expect(write()).rejects.not.toThrow(/hunter2/);
+  });
+});
+
+const provenBy = async (staff: Signer, jwks: JSONWebKeySet) =>
+  jwtVerify(await staff.mintToken({ subject: 'cook', roles: ['kitchen'], ttlSeconds: 60 }), createLocalJWKSet(jwks));

@@ -1,0 +1,65 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeSigningKey } from '@pizzeria/identity';
+import type { JWK } from 'jose';
+import { secretFiles, withAdditions, type SecretFile } from './files';
+import { completed } from './passwords';
+
+export interface WriteSecretsOptions {
+  /** Made when it is not there; its owner's alone. */
+  readonly folder: string;
+  /** Makes every password and key anew. */
+  readonly rotate?: boolean;
+  /** Delays of the retry ladder, ms. */
+  readonly ladder: readonly number[];
+}
+
+export interface WrittenSecrets {
+  readonly files: readonly string[];
+  /** Whether there were none before. */
+  readonly made: boolean;
+}
+
+/**
+ * Writes every secret that compose or cluster needs into one folder. Passwords and the key that are there are kept,
+ * and so is what a person added to a file of settings; the rest follows from them and from what the services declare,
+ * so that the same secrets always make the same files. Throws with a sentence that never quotes a secret.
+ */
+export const writeSecrets = async ({ folder, rotate, ladder }: WriteSecretsOptions): Promise<WrittenSecrets> => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  const found = textOf(join(folder, 'passwords.json'));
+  const passwords = completed(found, { rotate });
+  const key = rotate ? undefined : textOf(join(folder, 'staff-key.json'));
+  const staffKey = key === undefined ? await makeSigningKey() : keyIn(key);
+  const files = secretFiles({ passwords, staffKey, ladder });
+  for (const file of files) write(folder, file);
+  return { files: files.map(({ name }) => name), made: found === undefined };
+};
+
+const write = (folder: string, { name, text, readBy }: SecretFile): void => {
+  const path = join(folder, name);
+  const whole = name.endsWith('.env') ? withAdditions(text, textOf(path)) : text;
+  const mode = readBy === 'owner' ? 0o600 : 0o644;
+  const draft = `${path}.draft`;
+  writeFileSync(draft, whole, { mode });
+  chmodSync(draft, mode);
+  renameSync(draft, path);
+};
+
+const keyIn = (text: string): JWK => {
+  try {
+    return JSON.parse(text) as JWK;
+  } catch {
+    throw new Error('staff-key.json holds no key: remove it to have one made anew.');
+  }
+};
+
+const textOf = (file: string): string | undefined => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new Error(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`, { cause: error });
+  }
+};
