@@ -1,0 +1,56 @@
+# `docker buildx bake` builds every image; VERSION and REVISION come from the environment.
+
+variable "VERSION" {
+  default = "0.1.0"
+}
+
+variable "REVISION" {
+  default = "unknown"
+}
+
+variable "SOURCE" {
+  default = "unknown"
+}
+
+# What goes before the names, for example registry.example.com/
+variable "REGISTRY" {
+  default = ""
+}
+
+variable "RUNTIME_IMAGE" {
+  default = "node:24-bookworm-slim"
+}
+
+group "default" {
+  # The image of the pages joins here: a target of its own, from apps/web/Dockerfile.
+  targets = ["apps"]
+}
+
+target "apps" {
+  name = app
+  matrix = {
+    app = ["orders", "kitchen", "inventory", "notifications", "analytics", "simulator"]
+  }
+  target = "runtime"
+  args = {
+    APP           = app
+    VERSION       = VERSION
+    REVISION      = REVISION
+    SOURCE        = SOURCE
+    RUNTIME_IMAGE = RUNTIME_IMAGE
+  }
+  tags = ["${REGISTRY}pizzeria/${app}:${VERSION}"]
+}
+
+# Lists of all that is in each image, as files: dist/sbom/*.cdx.json
+target "sbom" {
+  name = "sbom-${app}"
+  matrix = {
+    app = ["orders", "kitchen", "inventory", "notifications", "analytics", "simulator"]
+  }
+  target = "sbom"
+  args = {
+    APP = app
+  }
+  output = ["type=local,dest=dist/sbom"]
+}

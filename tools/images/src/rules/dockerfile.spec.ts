@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dockerfileRules, readDockerfile } from './dockerfile';
+import { problemsOf } from './problem';
+
+const text = readFileSync(join(__dirname, '../../../../Dockerfile'), 'utf8');
+const problems = (of: string) => problemsOf(dockerfileRules, readDockerfile(of));
+
+/** The Dockerfile with one mistake; throws when it can no longer be made. */
+const withMistake = (from: string | RegExp, to: string): string => {
+  const changed = text.replace(from, to);
+  if (changed === text) throw new Error(`${String(from)} is not in the Dockerfile any more`);
+  return changed;
+};
+
+describe('the Dockerfile', () => {
+  it('keeps every rule', () => {
+    expect(problems(text)).toEqual([]);
+  });
+
+  it.each<[string, string | RegExp, string, RegExp]>([
+    [
+      'the newest image, whatever it is',
+      'ARG NODE_IMAGE=node:24-bookworm-slim',
+      'ARG NODE_IMAGE=node:latest',
+      /takes "node:latest": give it the tag/,
+    ],
+    [
+      'an image without any tag',
+      'ARG RUNTIME_IMAGE=node:24-bookworm-slim',
+      'ARG RUNTIME_IMAGE=node',
+      /takes "node": give it the tag/,
+    ],
+    ['root', 'USER 65532:65532\n', '', /USER of the last stage is ""/],
+    ['a user by name', 'USER 65532:65532', 'USER node', /USER of the last stage is "node"/],
+    [
+      'a shell around the program',
+      'ENTRYPOINT ["node", "/app/main.js"]',
+      'ENTRYPOINT node /app/main.js',
+      /runs a shell/,
+    ],
+    ['ADD', 'COPY --from=prod /app ./', 'ADD https://example.com/app.tar /app/', /write COPY/],
+    [
+      'sources before the lockfile',
+      'COPY --from=manifests /manifests ./',
+      'COPY . .',
+      /brings all sources before npm ci/,
+    ],
+    [
+      'versions of npm’s choice',
+      'npm ci --omit=dev',
+      'npm install --omit=dev',
+      /npm ci installs those of the lockfile/,
+    ],
+    ['a secret argument', 'ARG SOURCE=unknown', 'ARG SOURCE=unknown\nARG NPM_TOKEN', /ARG stays in the image/],
+    ['a secret variable', 'HOME=/tmp', 'HOME=/tmp DATABASE_PASSWORD=x', /ENV stays in the image/],
+    ['no health check', /HEALTHCHECK .*\n/, '', /has no HEALTHCHECK/],
+    ['no stop signal', 'STOPSIGNAL SIGTERM\n', '', /has no STOPSIGNAL/],
+    ['no version', /org.opencontainers.image.version/, 'version', /no label org.opencontainers.image.version/],
+    ['a language from elsewhere', /^/, '# syntax=docker/dockerfile:1\n', /needs a registry for every build/],
+  ])('is refused with %s', (_mistake, from, to, says) => {
+    expect(problems(withMistake(from, to)).join('\n')).toMatch(says);
+  });
+});
