@@ -2,15 +2,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { composeTrial } from './trial/compose';
 import { embeddedTrial } from './trial/embedded';
+import { rollingTrial } from './trial/rolling';
 import { servicesTrial } from './trial/services';
 
 /**
- * `npm run trial`: a pizzeria of its own, a simulated evening, and processes killed in the middle of it. Exit code 0
- * when the simulator found nothing lost, doubled or stuck.
+ * `npm run trial`: a simulated evening, and processes killed in the middle of it: of a pizzeria of its own, or of the
+ * one in containers here, which is started when it is not up and stays. Exit code 0 when the simulator found nothing
+ * lost, doubled or stuck.
  */
-const trials = { embedded: embeddedTrial, services: servicesTrial };
-const usage = 'npm run trial -- [--mode embedded|services] [--orders 200] [--seed 1] [--rate 120]';
+const trials = { embedded: embeddedTrial, services: servicesTrial, compose: composeTrial, rolling: rollingTrial };
+const usage = `npm run trial -- [--mode MODE] [--orders 200] [--seed 1] [--rate 120] [--url http://localhost:8080]
+  MODE  embedded   one process of its own, killed and started again
+        services   five processes of its own and a broker, each killed or restarted
+        compose    the containers of docker-compose.yml: each service and the broker killed and started again
+        rolling    the same containers: each service replaced by a new one, one after the other
+  --url is where the gateway of the containers is.`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -19,6 +27,7 @@ async function main(): Promise<number> {
       orders: { type: 'string', default: '200' },
       seed: { type: 'string', default: '1' },
       rate: { type: 'string', default: '120' },
+      url: { type: 'string', default: 'http://localhost:8080' },
     },
   });
   const [orders, seed, rate] = [Number(values.orders), Number(values.seed), Number(values.rate)];
@@ -28,7 +37,14 @@ async function main(): Promise<number> {
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'pizzeria-trial-'));
   const say = (line: string) => process.stdout.write(`[trial] ${line}\n`);
-  const passed = await trials[values.mode as keyof typeof trials]({ dataDir, orders, seed, rate, say });
+  const passed = await trials[values.mode as keyof typeof trials]({
+    dataDir,
+    orders,
+    seed,
+    rate,
+    url: values.url,
+    say,
+  });
   if (passed) await rm(dataDir, { recursive: true, force: true });
   say(passed ? 'passed' : `FAILED; what it left is in ${dataDir}`);
   return passed ? 0 : 1;

@@ -8,6 +8,8 @@ export interface Trial {
   readonly seed: number;
   /** Orders a minute. */
   readonly rate: number;
+  /** Where the gateway of the containers is. */
+  readonly url: string;
   readonly say: (line: string) => void;
 }
 
