@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process';
 
 /** `npm run generate`: runs every tool that writes documents, with the given arguments; fails when one fails. */
-const generators = ['tools/event-catalogue/src/main.ts', 'tools/promises/src/main.ts'];
+const generators = [
+  'tools/event-catalogue/src/main.ts',
+  'tools/promises/src/main.ts',
+  'tools/observability/src/main.ts',
+];
 
 const results = generators.map((generator) =>
   spawnSync(
