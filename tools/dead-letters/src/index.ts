@@ -1,0 +1,1 @@
+export { readArgs, UsageError, type Command } from './args';

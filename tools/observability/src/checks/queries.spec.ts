@@ -1,0 +1,46 @@
+import { dashboards } from '../boards/boards';
+import { divideDurations, readPromQl } from '../queries/promql';
+import { checkLogQl, checkTraceQl } from '../queries/others';
+import { clusterGroups, groups } from '../rules/groups';
+import { queriesOfBoard, queriesOfRules } from './queries';
+
+const boards = dashboards().map(queriesOfBoard);
+
+describe('queries', () => {
+  const promQl = [...boards.flatMap((board) => board.promQl), ...queriesOfRules([...groups, ...clusterGroups])];
+
+  it.each(promQl.map(({ place, text }) => [place, text]))('%s: is PromQL: %s', (_, text) => {
+    expect(() => readPromQl(text)).not.toThrow();
+  });
+
+  it('are LogQL and TraceQL', () => {
+    const [logQl, traceQl] = [boards.flatMap((board) => board.logQl), boards.flatMap((board) => board.traceQl)];
+    expect([logQl.length, traceQl.length]).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(Math.min(logQl.length, traceQl.length)).toBeGreaterThan(0);
+    for (const { text } of logQl) checkLogQl(text);
+    for (const { text } of traceQl) checkTraceQl(text);
+  });
+
+  it('are refused when they are broken', () => {
+    expect(() => readPromQl('sum by (queue (rate(pizzeria_dead_letters[5m]))')).toThrow(/no PromQL from character/);
+    expect(() => checkLogQl('{service_name="orders" | level = `warn`')).toThrow(/no LogQL/);
+    expect(() => checkTraceQl('{ resource.service.name = && }')).toThrow(/no TraceQL/);
+  });
+
+  it('tell what they read', () => {
+    const { selectors, groupings } = readPromQl(
+      'sum by (job, le) (rate(a_bucket{b="c"}[$__range])) / on() {__name__=~"x|y"}',
+    );
+    expect(selectors).toEqual([
+      { metric: 'a_bucket', labels: ['b'] },
+      { metric: /^(x|y)$/, labels: [] },
+    ]);
+    expect(groupings).toEqual([{ labels: ['job', 'le'], metrics: ['a_bucket'] }]);
+  });
+
+  it('are hurried in every duration', () => {
+    expect(divideDurations('rate(a[5m] offset 1w) > 300 and b[1h:30s]', 30)).toBe(
+      'rate(a[10000ms] offset 20160000ms) > 300 and b[120000ms:1000ms]',
+    );
+  });
+});

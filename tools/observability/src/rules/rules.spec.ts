@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeWithProgram } from '@pizzeria/debian/testing';
+import { dashboards } from '../boards/boards';
+import { generatedFiles } from '../files';
+import { alertExamples } from '../testing/alert-cases';
+import { tryAlert } from '../testing/promtool';
+import type { Alert } from './alert';
+import { allAlerts, clusterGroups, groups } from './groups';
+import { hurried, ruleFile } from './yaml';
+
+const all = [...groups, ...clusterGroups];
+/** It has no condition that could be otherwise. */
+const tried = allAlerts.filter(({ name }) => name !== 'Watchdog');
+
+describeWithProgram('promtool', 'alert rules', (promtool) => {
+  const check = (...texts: readonly string[]) => {
+    const folder = mkdtempSync(join(tmpdir(), 'rules-'));
+    try {
+      texts.forEach((text, index) => writeFileSync(join(folder, `${index}.yml`), text));
+      const files = texts.map((_, index) => join(folder, `${index}.yml`));
+      const { status, stdout, stderr } = spawnSync(promtool, ['check', 'rules', ...files], { encoding: 'utf8' });
+      return status === 0 ? 'good' : `${stdout}${stderr}`;
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+  const generated = generatedFiles().filter(({ path }) => path.includes('/rules/'));
+
+  it('are rules that Prometheus loads', () => {
+    expect(check(...generated.map(({ text }) => text))).toBe('good');
+  });
+
+  it('are refused where an expression or a text is broken', () => {
+    const [text = ''] = generated.map((file) => file.text);
+    expect(check(text.replace('sum by (queue) (pizzeria', 'sum by queue pizzeria'))).toMatch(/could not parse/);
+    expect(check(text.replace('{{ $labels.queue }}', '{{ $labels.queue'))).toMatch(/template/);
+  });
+
+  it('load with all waits divided as well', () => {
+    expect(check(JSON.stringify(ruleFile(hurried(all, 30), dashboards())))).toBe('good');
+  });
+
+  it.each(tried.map(({ name }) => [name]))('%s fires when it must, and is quiet when it must', (alert) => {
+    const { fires, quiet, every } = alertExamples[alert] ?? fail(`${alert} has no examples in alert-cases.ts`);
+    expect(tryAlert(promtool, all, { alert, every, ...fires, fires: [fires.labels] })).toBeUndefined();
+    expect(tryAlert(promtool, all, { alert, every, ...quiet, fires: [] })).toBeUndefined();
+  });
+
+  it('are seen to be wrong when they do not fire, or fire for nothing', () => {
+    const { fires } = alertExamples['OutboxStuck'] ?? fail('no example');
+    const deaf = all.map((group) => ({
+      ...group,
+      rules: group.rules.map((rule) => ({ ...rule, expr: rule.expr.replace('> 60', '> 6000') })),
+    }));
+    expect(tryAlert(promtool, deaf, { alert: 'OutboxStuck', ...fires, fires: [fires.labels] })).toMatch(/OutboxStuck/);
+    expect(tryAlert(promtool, all, { alert: 'OutboxStuck', ...fires, fires: [] })).toMatch(/OutboxStuck/);
+  });
+});
+
+describe('every alert', () => {
+  it('has a name of its own', () => {
+    const names = allAlerts.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('leads to a panel that exists', () => {
+    const broken: Alert = { ...(allAlerts[0] as Alert), panel: 'No such panel' };
+    expect(() => ruleFile([{ name: 'broken', rules: [broken] }], dashboards())).toThrow(/has no panel “No such panel”/);
+    expect(() => ruleFile([{ name: 'broken', rules: [{ ...broken, board: 'none' }] }], dashboards())).toThrow(
+      /no board none/,
+    );
+  });
+
+  it('waits a thirtieth in a hurry', () => {
+    const [stuck] = hurried([{ name: 'one', rules: allAlerts.filter(({ name }) => name === 'EventsLate') }], 30);
+    expect(stuck?.rules[0]).toMatchObject({ for: '20000ms' });
+    const [recordings] = hurried(groups, 30);
+    expect(recordings?.rules[2]?.expr).toContain('[10000ms]');
+  });
+});
+
+const fail = (why: string): never => {
+  throw new Error(why);
+};
