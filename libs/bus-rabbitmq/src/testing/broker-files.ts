@@ -38,9 +38,18 @@ const brokerUser = (): BrokerFiles['user'] => {
   }
 };
 
-const configuration = (port: number): string =>
+/** Ports of 127.0.0.1 that nothing else uses. */
+export interface BrokerPorts {
+  readonly amqp: number;
+  readonly distribution: number;
+  /** Where it shows its metrics to Prometheus; not shown when not given. */
+  readonly metrics?: number;
+}
+
+const configuration = ({ amqp, metrics }: BrokerPorts): string =>
   [
-    `listeners.tcp.local = 127.0.0.1:${port}`,
+    `listeners.tcp.local = 127.0.0.1:${amqp}`,
+    ...(metrics === undefined ? [] : ['prometheus.tcp.ip = 127.0.0.1', `prometheus.tcp.port = ${metrics}`]),
     'log.console = false',
     'disk_free_limit.absolute = 50MB',
     'vm_memory_high_watermark.relative = 0.4',
@@ -48,16 +57,16 @@ const configuration = (port: number): string =>
   ].join('\n');
 
 /** Lays out the folder of a private broker: configuration, data, logs, cookie; nothing outside it is read. */
-export const layOutBroker = (ports: { readonly amqp: number; readonly distribution: number }): BrokerFiles => {
+export const layOutBroker = (ports: BrokerPorts): BrokerFiles => {
   const user = brokerUser();
   const directory = mkdtempSync(join(tmpdir(), 'rabbitmq-'));
   const cookie = randomBytes(12).toString('hex').toUpperCase();
   const path = (name: string) => join(directory, name);
   for (const folder of ['data', 'logs', 'generated']) mkdirSync(path(folder));
   const files = {
-    'rabbitmq.conf': configuration(ports.amqp),
+    'rabbitmq.conf': configuration(ports),
     'env.conf': '',
-    enabled_plugins: '[].\n',
+    enabled_plugins: ports.metrics === undefined ? '[].\n' : '[rabbitmq_prometheus].\n',
     '.erlang.cookie': cookie,
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(path(name), content);
@@ -69,7 +78,7 @@ export const layOutBroker = (ports: { readonly amqp: number; readonly distributi
   return { directory, cookie, user, env: environment(directory, ports) };
 };
 
-const environment = (directory: string, ports: { readonly amqp: number; readonly distribution: number }) => ({
+const environment = (directory: string, ports: BrokerPorts) => ({
   PATH: process.env['PATH'],
   HOME: directory,
   // Replaces the starting shell by the broker, so that its process id is the one we know.

@@ -14,6 +14,8 @@ const haltMs = 20_000;
 /** A broker of our own on a free local port, with data that survive its restarts until `stop`. */
 export interface RunningBroker {
   readonly url: string;
+  /** Where Prometheus finds its metrics; undefined where it was not asked to show them. */
+  readonly metricsUrl: string | undefined;
   /** Process id; undefined while it is down. */
   readonly pid: number | undefined;
   /** `rabbitmqctl` for it: a command and its first arguments. */
@@ -34,6 +36,7 @@ class PrivateBroker implements RunningBroker {
 
   constructor(
     readonly url: string,
+    readonly metricsUrl: string | undefined,
     private readonly files: BrokerFiles,
   ) {
     process.once('exit', this.#endWithUs);
@@ -116,15 +119,22 @@ class PrivateBroker implements RunningBroker {
   }
 }
 
+export interface BrokerOptions {
+  /** Whether it shows metrics to Prometheus, which takes its plugin `rabbitmq_prometheus`. */
+  readonly metrics?: boolean;
+}
+
 /**
  * Starts a RabbitMQ of our own from the installed `rabbitmq-server`, on a free port of 127.0.0.1 with data, logs
  * and name of its own, as root (then as the package's user) or as an ordinary user. It ends with this process.
  */
-export const startBroker = async (): Promise<RunningBroker> => {
+export const startBroker = async ({ metrics: shown = false }: BrokerOptions = {}): Promise<RunningBroker> => {
   const amqp = await freePort();
+  const metrics = shown ? await freePort() : undefined;
   const broker = new PrivateBroker(
     `amqp://guest:guest@127.0.0.1:${amqp}`,
-    layOutBroker({ amqp, distribution: await freePort() }),
+    metrics === undefined ? undefined : `http://127.0.0.1:${metrics}/metrics`,
+    layOutBroker({ amqp, metrics, distribution: await freePort() }),
   );
   try {
     await broker.start();
