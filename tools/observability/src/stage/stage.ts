@@ -114,6 +114,8 @@ const build = async ({ ladder, env, line = () => {} }: StageOptions, stops: Stop
     databaseOf: (service) => wayOf(service).database,
     databaseUrl: (service) => urlOfDatabase(postgres.url, `pizzeria_${service}`),
     call: (service) =>
-      httpClient(fleet.address(service), (roles) => fleet.keys.mintToken({ subject: 'stage', roles, ttlSeconds: 3_600 })),
+      httpClient(fleet.address(service), (roles) =>
+        fleet.keys.mintToken({ subject: 'stage', roles, ttlSeconds: 3_600 }),
+      ),
   };
 };

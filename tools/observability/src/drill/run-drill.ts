@@ -1,0 +1,119 @@
+import { openStage, type Stage } from '../stage/stage';
+import { startPrometheus } from './prometheus';
+import type { Scenario } from './scenario';
+import {
+  brokerGone,
+  killedAgainAndAgain,
+  lockedTable,
+  memoryAlarm,
+  noProcessor,
+  refusedEvent,
+  stolenLead,
+} from './scenarios-of-processes';
+import {
+  badMessages,
+  changedQueue,
+  databaseAway,
+  killingMessage,
+  lostBindings,
+  providerFails,
+  slowWay,
+} from './scenarios-of-queues';
+import { Watch, type Episode } from './watch';
+
+/** What every wait, range and window of the rules is divided by. */
+const by = 30;
+/** Also divided, so that what is given up is given up in time. */
+const ladder = [200, 500, 2_000, 5_000];
+
+/** Scenarios of one lane come one after the other; lanes of a phase run side by side and do not touch each other. */
+const phases: readonly (readonly (readonly Scenario[])[])[] = [
+  [
+    [slowWay, killedAgainAndAgain],
+    [badMessages, databaseAway],
+    [providerFails, stolenLead],
+    [refusedEvent, noProcessor, changedQueue],
+  ],
+  [[killingMessage], [lockedTable]],
+  [[lostBindings, memoryAlarm, brokerGone]],
+];
+
+const firesWithinMs = 150_000;
+const resolvesWithinMs = 200_000;
+
+export interface Drill {
+  readonly episodes: readonly Episode[];
+  /** What did not go as it should; empty is good. */
+  readonly failures: readonly string[];
+  readonly seconds: number;
+}
+
+/** Makes things go wrong before a hurried Prometheus, and looks which alerts fire and resolve. */
+export const runDrill = async (program: string, say: (line: string) => void): Promise<Drill> => {
+  const stage = await openStage({ ladder });
+  try {
+    const prometheus = await startPrometheus(program, stage, by);
+    const watch = new Watch(() => prometheus.alerts(), say);
+    try {
+      const failures = await playAll(stage, watch, say);
+      return { episodes: watch.episodes, failures, seconds: watch.now };
+    } finally {
+      await watch.stop();
+      await prometheus.stop();
+    }
+  } finally {
+    await stage.close();
+  }
+};
+
+const playAll = async (stage: Stage, watch: Watch, say: (line: string) => void): Promise<readonly string[]> => {
+  const failures: string[] = [];
+  for (const lanes of phases) {
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (const scenario of lane) {
+          try {
+            await play(scenario, stage, watch, say);
+          } catch (error) {
+            failures.push(`${scenario.what}: ${error instanceof Error ? error.message : String(error)}`);
+            say(`${watch.now.toFixed(0).padStart(4)} s  FAILED    ${failures.at(-1) ?? ''}`);
+          }
+        }
+      }),
+    );
+  }
+  return failures;
+};
+
+const play = async (scenario: Scenario, stage: Stage, watch: Watch, say: (line: string) => void): Promise<void> => {
+  const told = (what: string) => say(`${watch.now.toFixed(0).padStart(4)} s  ${what}`);
+  const from = watch.now;
+  told(`cause     ${scenario.what}`);
+  const undo = await scenario.cause(stage);
+  try {
+    await watch.fires(scenario.expects, from, firesWithinMs);
+  } finally {
+    told(`mend      ${scenario.what}`);
+    await undo();
+  }
+  await watch.resolves(scenario.expects, resolvesWithinMs);
+};
+
+/** What fired and resolved, a line each, and what did not go as it should. */
+export const report = ({ episodes, failures, seconds }: Drill): string => {
+  const names = new Set(
+    episodes.filter(({ resolvedAt }) => resolvedAt !== undefined).map(({ name }) => name.split(' ')[0]),
+  );
+  names.delete('Watchdog');
+  const rows = episodes.map(
+    ({ name, firedAt, resolvedAt }) =>
+      `${firedAt.toFixed(0).padStart(6)} s ${resolvedAt === undefined ? '   still' : `${resolvedAt.toFixed(0).padStart(6)} s`}  ${name}`,
+  );
+  return [
+    '   fired  resolved  alert',
+    ...rows,
+    '',
+    `${names.size} alerts fired and resolved in ${seconds.toFixed(0)} s: ${[...names].sort().join(', ')}`,
+    ...failures.map((failure) => `FAILED: ${failure}`),
+  ].join('\n');
+};

@@ -1,0 +1,158 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Operator, openRawSender } from '@pizzeria/bus-rabbitmq/testing';
+import { until } from '@pizzeria/local';
+import { order, repeatedly } from '../stage/people';
+import type { Stage } from '../stage/stage';
+import { lockTable } from './databases';
+import { deadLetters, discardAll } from './dead-letters';
+import { processOf, startedAgain } from './processes';
+import type { Scenario } from './scenario';
+
+const tickets = { queue: 'kitchen.tickets' };
+const sms = { queue: 'notifications.sms' };
+const patienceMs = 60_000;
+
+export const badMessages: Scenario = {
+  what: 'a publisher sends 30 messages that are no events',
+  expects: [
+    { alert: 'DeadLetterBurst', labels: tickets },
+    { alert: 'DeadLettersWaiting', labels: tickets },
+  ],
+  async cause(stage) {
+    const sender = await openRawSender(stage.broker.url);
+    for (let n = 0; n < 30; n += 1) sender.send('kitchen.tickets', Buffer.from(`no event ${n}`));
+    await sender.drain();
+    await sender.close();
+    return () => discardAll(stage, 'kitchen.tickets');
+  },
+};
+
+export const providerFails: Scenario = {
+  what: 'the SMS provider answers 500',
+  expects: [
+    { alert: 'RetryStorm', labels: sms },
+    { alert: 'NotificationsFailing', labels: { channel: 'sms' } },
+  ],
+  async cause(stage) {
+    stage.twilio.mood = { status: 500, code: 20500 };
+    const stop = repeatedly(3, () => order(stage, '+14155550123'));
+    return async () => {
+      stop();
+      stage.twilio.mood = 'takes';
+      await deadLetters(stage, 'replay', '--queue', 'notifications.sms');
+    };
+  },
+};
+
+export const slowWay: Scenario = {
+  what: 'everything between analytics and the broker arrives 40 s late',
+  expects: [{ alert: 'EventsLate', labels: { queue: 'analytics.log' } }],
+  async cause(stage) {
+    stage.brokerOf('analytics').slow(40_000);
+    const stop = repeatedly(2, () => order(stage));
+    return async () => {
+      stop();
+      stage.brokerOf('analytics').pass();
+    };
+  },
+};
+
+export const databaseAway: Scenario = {
+  what: 'the kitchen does not reach its database',
+  expects: [
+    { alert: 'SubscriptionPaused', labels: tickets },
+    { alert: 'QueueHasNoConsumers', labels: tickets },
+    { alert: 'HttpErrors', labels: { job: 'kitchen' } },
+  ],
+  async cause(stage) {
+    stage.databaseOf('kitchen').refuse();
+    const stops = [
+      repeatedly(2, () => order(stage)),
+      repeatedly(2, () => stage.call('kitchen')('GET', '/api/kitchen/tickets', { as: 'kitchen' })),
+    ];
+    return async () => {
+      for (const stop of stops) stop();
+      stage.databaseOf('kitchen').pass();
+    };
+  },
+};
+
+export const killingMessage: Scenario = {
+  what: 'the kitchen dies four times over the same message',
+  expects: [{ alert: 'CrashLoopingMessage', labels: tickets }],
+  async cause(stage) {
+    const unlock = await lockTable(stage, 'kitchen', 'tickets');
+    await order(stage);
+    for (let death = 1; death <= 4; death += 1) {
+      await until('the kitchen to have it in hand', patienceMs, () => inHand(stage));
+      await processOf(stage, 'kitchen').kill('SIGKILL');
+    }
+    await startedAgain(stage, 'kitchen');
+    return unlock;
+  },
+};
+
+const inHand = async ({ fleet }: Stage): Promise<boolean> => {
+  const port = fleet.copies.find(({ service }) => service === 'kitchen')?.managementPort ?? 0;
+  const text = await fetch(`http://127.0.0.1:${port}/metrics`).then(
+    (answer) => answer.text(),
+    () => '',
+  );
+  return /^pizzeria_bus_in_flight\{[^}]*queue="kitchen\.tickets"[^}]*\} [1-9]/m.test(text);
+};
+
+const lost = 'order.cancelled.#';
+
+export const lostBindings: Scenario = {
+  what: 'every binding of order.cancelled is deleted',
+  expects: [{ alert: 'UnroutableRequired', labels: { event: 'order.cancelled' } }],
+  async cause(stage) {
+    const { broker } = stage;
+    const listed = await broker.ctl(
+      'list_bindings',
+      'source_name',
+      'destination_name',
+      'routing_key',
+      '--formatter',
+      'json',
+    );
+    const bindings = (JSON.parse(listed) as readonly Record<string, string>[]).filter(
+      ({ source_name: from, routing_key: key }) => from === 'pizzeria.events' && key === lost,
+    );
+    const operator = await Operator.at(broker.url);
+    const each = async (act: 'bindQueue' | 'unbindQueue') => {
+      for (const { destination_name: queue = '' } of bindings)
+        await operator.tries((channel) => channel[act](queue, 'pizzeria.events', lost));
+    };
+    await each('unbindQueue');
+    const id = await order(stage);
+    const { status } = await stage.call('orders')('POST', `/api/orders/${id}/cancel`, {
+      as: 'manager',
+      body: { reason: 'a drill' },
+    });
+    if (status >= 300) throw new Error(`The order could not be cancelled: ${status}.`);
+    return async () => {
+      await each('bindQueue');
+      await operator.close();
+    };
+  },
+};
+
+const other = 'inventory.procurement';
+
+export const changedQueue: Scenario = {
+  what: 'a queue is deleted and made anew with other arguments',
+  expects: [{ alert: 'TopologyDrift', labels: { job: 'inventory' } }],
+  async cause(stage) {
+    const operator = await Operator.at(stage.broker.url);
+    await operator.tries((channel) => channel.deleteQueue(other));
+    await operator.tries((channel) =>
+      channel.assertQueue(other, { durable: true, arguments: { 'x-queue-type': 'quorum', 'x-delivery-limit': 7 } }),
+    );
+    await operator.tries((channel) => channel.bindQueue(other, 'pizzeria.queues', other));
+    await processOf(stage, 'inventory').kill('SIGKILL');
+    await startedAgain(stage, 'inventory');
+    await pause(1_000);
+    return () => operator.close();
+  },
+};
