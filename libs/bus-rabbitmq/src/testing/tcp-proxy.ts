@@ -7,6 +7,7 @@ type Mode = 'pass' | 'black-hole' | 'refuse';
 export class TcpProxy {
   #mode: Mode = 'pass';
   #delayMs = 0;
+  #delays: 'both ways' | 'to the client' = 'both ways';
   /** The last of what is held up on its way to a socket. */
   readonly #late = new WeakMap<Socket, Promise<void>>();
   readonly #pairs = new Set<readonly [Socket, Socket]>();
@@ -52,9 +53,10 @@ export class TcpProxy {
     for (const pair of this.#pairs) for (const socket of pair) socket.resume();
   }
 
-  /** From now on everything arrives `ms` late, in either direction. */
-  slow(ms: number): void {
+  /** From now on everything arrives `ms` late, in either direction or only what the server says. */
+  slow(ms: number, delays: 'both ways' | 'to the client' = 'both ways'): void {
     this.#delayMs = ms;
+    this.#delays = delays;
   }
 
   /** Connections stay open and nothing arrives any more, in either direction. */
@@ -92,7 +94,7 @@ export class TcpProxy {
     const pair = [client, server] as const;
     this.#pairs.add(pair);
     for (const [from, to] of [pair, [server, client] as const]) {
-      from.on('data', (chunk) => this.#pass(chunk, to));
+      from.on('data', (chunk) => this.#pass(chunk, to, to === client || this.#delays === 'both ways'));
       from.on('error', () => to.destroy());
       from.on('close', () => {
         to.destroy();
@@ -103,10 +105,11 @@ export class TcpProxy {
   }
 
   /** Bytes keep their order, also when the network becomes fast again while some are under way. */
-  #pass(chunk: Buffer, to: Socket): void {
+  #pass(chunk: Buffer, to: Socket, delayed: boolean): void {
     const before = this.#late.get(to);
-    if (this.#delayMs === 0 && !before) return void to.write(chunk);
-    const due = new Promise<void>((resolve) => setTimeout(resolve, this.#delayMs));
+    const delayMs = delayed ? this.#delayMs : 0;
+    if (delayMs === 0 && !before) return void to.write(chunk);
+    const due = new Promise<void>((resolve) => setTimeout(resolve, delayMs));
     const written = Promise.all([before, due]).then(() => {
       to.write(chunk);
       if (this.#late.get(to) === written) this.#late.delete(to);

@@ -81,6 +81,12 @@ const queues = [
     ],
   }).max(1),
   lines({
+    title: 'Subscribed, by queue',
+    description: '1 while a service is subscribed to its queue: the broker is there, and the queue.',
+    unit: 'short',
+    queries: [over('max by (queue) (pizzeria_bus_subscribed{queue=~"$queue"})', '{{queue}}')],
+  }),
+  lines({
     title: 'Paused, by reason',
     description: '1 while a service takes nothing from a queue, because what the reason names does not work.',
     unit: 'short',

@@ -61,10 +61,7 @@ describe('the configurations', () => {
     read<{ scrape_configs: readonly Scrape[] }>(`${folder}/prometheus/prometheus.yml`).scrape_configs;
   const compose = () =>
     read<{
-      services: Record<
-        string,
-        { networks?: Record<string, { aliases?: string[] }>; environment?: Record<string, unknown> }
-      >;
+      services: Record<string, { networks?: Record<string, { aliases?: string[] }>; command?: string[] }>;
     }>('docker-compose.yml');
 
   it('scrape every service and the broker by names that compose gives', () => {
@@ -84,6 +81,15 @@ describe('the configurations', () => {
     expect(scrapes().find(({ job_name: job }) => job === 'otel-collector')?.static_configs?.[0]?.targets).toEqual(
       expect.arrayContaining([expect.stringMatching(/:8888$/), expect.stringMatching(/:8889$/)]),
     );
+  });
+
+  it('are read by a Prometheus that takes what Tempo writes and looks back further than the rules do', () => {
+    const { command = [] } = compose().services['prometheus'] ?? {};
+    expect(command).toEqual(
+      expect.arrayContaining(['--web.enable-remote-write-receiver', '--enable-feature=exemplar-storage']),
+    );
+    const days = /retention\.time=(\d+)d/.exec(command.join(' '))?.[1];
+    expect(Number(days)).toBeGreaterThan(8);
   });
 
   it('name hosts that compose has', () => {

@@ -63,6 +63,7 @@ export const startPrometheus = async (program: string, stage: Stage, by: number)
     );
   try {
     await until('Prometheus', readyMs, async () => child.exitCode !== null || (await ready()));
+    await until('its first scrapes', readyMs, () => allUp(url, stage.fleet.copies.length + 2));
     if (child.exitCode !== null) throw new Error(`Prometheus ended with code ${child.exitCode}.`);
   } catch (error) {
     await end(child);
@@ -76,6 +77,14 @@ export const startPrometheus = async (program: string, stage: Stage, by: number)
     },
     stop: () => end(child),
   };
+};
+
+/** Whether so many targets answer it. */
+const allUp = async (url: string, targets: number): Promise<boolean> => {
+  const response = await fetch(`${url}/api/v1/query?query=${encodeURIComponent('sum(up)')}`).catch(() => undefined);
+  if (!response?.ok) return false;
+  const { data } = (await response.json()) as { data: { result: readonly { value: [number, string] }[] } };
+  return Number(data.result[0]?.value[1]) === targets;
 };
 
 const end = async (child: ChildProcess): Promise<void> => {

@@ -12,7 +12,7 @@ import {
 } from './scenarios-of-processes';
 import {
   badMessages,
-  changedQueue,
+  deletedQueue,
   databaseAway,
   killingMessage,
   lostBindings,
@@ -32,7 +32,7 @@ const phases: readonly (readonly (readonly Scenario[])[])[] = [
     [slowWay, killedAgainAndAgain],
     [badMessages, databaseAway],
     [providerFails, stolenLead],
-    [refusedEvent, noProcessor, changedQueue],
+    [refusedEvent, noProcessor, deletedQueue],
   ],
   [[killingMessage], [lockedTable]],
   [[lostBindings, memoryAlarm, brokerGone]],

@@ -38,6 +38,18 @@ export const busAlerts: readonly Alert[] = [
     variables: onQueue,
   },
   {
+    name: 'QueueMissing',
+    expr: oneLine(`max by (job, queue) (pizzeria_bus_subscribed) == 0
+      unless on (job) max by (job) (pizzeria_bus_connected{role="consume"}) == 0`),
+    for: '2m',
+    severity: 'critical',
+    summary: '{{ $labels.job }} cannot subscribe to {{ $labels.queue }}: it is not there, or not for this user',
+    description: 'The service is connected and keeps trying. Apply the definitions, or run npm run topology.',
+    board: 'pizzeria-bus',
+    panel: 'Subscribed, by queue',
+    variables: onQueue,
+  },
+  {
     name: 'EventsLate',
     expr: `queue:pizzeria_event_lag:p95_5m > ${thresholds.lagSeconds}`,
     for: '10m',
@@ -106,7 +118,8 @@ export const busAlerts: readonly Alert[] = [
     expr: `sum by (job) (${grown('pizzeria_bus_topology_drift_total', '1h')}) > 0`,
     severity: 'warning',
     summary: '{{ $labels.job }} found queues or exchanges that are not as they should be',
-    description: 'The broker was not given this release’s definitions, or somebody changed it by hand.',
+    description:
+      'The broker was not given this release’s definitions, or somebody changed it by hand. Seen by services that may declare.',
     board: 'pizzeria-bus',
     panel: 'Topology drift',
   },

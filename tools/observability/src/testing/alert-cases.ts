@@ -62,6 +62,24 @@ export const alertExamples: Readonly<Record<string, Examples>> = {
       at: '8m',
     },
   },
+  QueueMissing: {
+    fires: {
+      series: {
+        'pizzeria_bus_subscribed{job="kitchen",queue="kitchen.tickets"}': '1x2 0x10',
+        'pizzeria_bus_connected{job="kitchen",role="consume"}': '1x20',
+      },
+      at: '7m',
+      labels: { job: 'kitchen', queue: 'kitchen.tickets', severity: 'critical' },
+    },
+    // The broker is away, and another alert says so.
+    quiet: {
+      series: {
+        'pizzeria_bus_subscribed{job="kitchen",queue="kitchen.tickets"}': '1x2 0x10',
+        'pizzeria_bus_connected{job="kitchen",role="consume"}': '1x2 0x10',
+      },
+      at: '7m',
+    },
+  },
   EventsLate: {
     fires: {
       series: {
