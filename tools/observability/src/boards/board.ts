@@ -45,15 +45,26 @@ export const dashboardOf = (board: Board, others: readonly Board[]): Dashboard =
   return numbered(dashboard.build());
 };
 
-/** A panel's number is its place: the same boards always make the same files. */
+interface Target {
+  refId?: string;
+  readonly datasource?: Panel['datasource'];
+}
+
+/**
+ * A panel's number is its place: the same boards always make the same files. A panel asks the data source of its
+ * queries; Grafana would ask the panel's own for all of them.
+ */
 const numbered = (dashboard: Dashboard): Dashboard => {
+  // In sight, not in a menu, where newer versions of Grafana would put them.
+  for (const shown of [...(dashboard.links ?? []), ...(dashboard.annotations?.list ?? [])]) delete shown.placement;
   const panels: (Panel | RowPanel)[] = dashboard.panels ?? [];
   panels.forEach((panel, index) => {
     panel.id = index + 1;
+    const targets = ((panel as Panel).targets ?? []) as Target[];
+    if (targets[0]?.datasource) (panel as Panel).datasource = targets[0].datasource;
     // Grafana asks for a name of each query of a panel.
-    ((panel as Panel).targets ?? []).forEach((target, at) => {
-      const query = target as { refId?: string };
-      query.refId ??= String.fromCharCode(65 + at);
+    targets.forEach((target, at) => {
+      target.refId ??= String.fromCharCode(65 + at);
     });
   });
   return dashboard;

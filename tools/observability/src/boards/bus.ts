@@ -2,7 +2,7 @@ import { QueryVariableBuilder, VariableRefresh, VariableSort } from '@grafana/gr
 import { thresholds } from '../thresholds';
 import type { Board } from './board';
 import { bars, columns, lights, lines, note, number, stacked, table } from './panels';
-import { datasources, now, over } from './queries';
+import { datasources, labelValues, now, over } from './queries';
 
 const work = 'queue=~"$queue", queue!~"pizzeria\\\\.delay\\\\..*|.*\\\\.dlq"';
 
@@ -222,7 +222,7 @@ export const bus: Board = {
     new QueryVariableBuilder('queue')
       .label('queue')
       .datasource(datasources.prometheus)
-      .query({ query: 'label_values(pizzeria_bus_in_flight, queue)', refId: 'queue' })
+      .query(labelValues('pizzeria_bus_in_flight', 'queue'))
       .refresh(VariableRefresh.OnTimeRangeChanged)
       .sort(VariableSort.AlphabeticalAsc)
       .multi(true)

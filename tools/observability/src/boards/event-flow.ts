@@ -50,10 +50,12 @@ const atAGlance = [
     queries: [
       now('max by (severity, alertname, job, service, queue) (ALERTS{alertstate="firing", alertname!="Watchdog"})'),
     ],
-  }).withTransformation({
-    id: 'organize',
-    options: { excludeByName: { Time: true, Value: true }, indexByName: { severity: 0, alertname: 1 } },
-  }),
+  })
+    .noValue('Nothing')
+    .withTransformation({
+      id: 'organize',
+      options: { excludeByName: { Time: true, Value: true }, indexByName: { severity: 0, alertname: 1 } },
+    }),
   number({
     title: 'Orders per minute',
     description: 'Orders placed. On a Friday night, none for minutes is wrong.',

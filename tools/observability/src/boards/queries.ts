@@ -41,3 +41,10 @@ export const traces = (query: string): TempoQuery =>
 /** Lines that LogQL finds. */
 export const logs = (expr: string): LokiQuery =>
   new LokiQuery().datasource(datasources.loki).expr(expr).queryType('range').maxLines(200);
+
+/** What a variable of a board offers: all values of a metric's label. */
+export const labelValues = (metric: string, label: string): Record<string, unknown> => ({
+  qryType: 1,
+  query: `label_values(${metric}, ${label})`,
+  refId: 'PrometheusVariableQueryEditor-VariableQuery',
+});

@@ -2,7 +2,7 @@ import { QueryVariableBuilder, VariableRefresh, VariableSort } from '@grafana/gr
 import { anyService, thresholds } from '../thresholds';
 import type { Board } from './board';
 import { lights, lines, logLines, note, number, stacked } from './panels';
-import { datasources, logs, over, overWithExemplars } from './queries';
+import { datasources, labelValues, logs, over, overWithExemplars } from './queries';
 
 const job = 'job="$service"';
 const byService = 'service="$service"';
@@ -213,7 +213,7 @@ export const service: Board = {
     new QueryVariableBuilder('service')
       .label('service')
       .datasource(datasources.prometheus)
-      .query({ query: `label_values(up{job=~"${anyService}"}, job)`, refId: 'service' })
+      .query(labelValues(`up{job=~"${anyService}"}`, 'job'))
       .refresh(VariableRefresh.OnTimeRangeChanged)
       .sort(VariableSort.AlphabeticalAsc)
       .current({ selected: true, text: 'orders', value: 'orders' }),

@@ -39,6 +39,11 @@ describe('a board', () => {
       (board) => ((panelsOf(board)[0]!.targets![0] as { datasource?: object }).datasource = { uid: 'mimir' }),
       /no data source is called mimir/,
     ],
+    [
+      'another data source than its queries',
+      (board) => (panelsOf(board)[0]!.datasource = { uid: 'loki' }),
+      /ask loki for/,
+    ],
     ['a link into nowhere', (board) => (board.links![0]!.url = '/d/gone'), /no board \/d\/gone/],
     ['a link that forgets the time', (board) => (board.links![0]!.keepTime = false), /forgets the time range/],
   ])('is refused with %s', (_, spoil, problem) => {

@@ -29,7 +29,14 @@ const linkProblems = (url: string, keepTime: boolean, uids: readonly string[]): 
   ];
 };
 
-const panelProblems = ({ title, description, type, fieldConfig, targets = [] }: Panel): readonly string[] => {
+const panelProblems = ({
+  title,
+  description,
+  type,
+  fieldConfig,
+  datasource,
+  targets = [],
+}: Panel): readonly string[] => {
   const unit = fieldConfig?.defaults.unit;
   const known: readonly string[] = Object.values(units);
   return [
@@ -41,7 +48,8 @@ const panelProblems = ({ title, description, type, fieldConfig, targets = [] }: 
     ...(type === 'text' || targets.length > 0 ? [] : ['it asks for nothing']),
     ...targets.flatMap((target) => {
       const { uid } = (target as { datasource?: { uid?: string } }).datasource ?? {};
-      return Object.values(datasources).some((source) => source.uid === uid) ? [] : [`no data source is called ${uid}`];
+      if (!Object.values(datasources).some((source) => source.uid === uid)) return [`no data source is called ${uid}`];
+      return datasource?.uid === uid ? [] : [`it would ask ${datasource?.uid} for what is in ${uid}`];
     }),
   ];
 };
