@@ -19,6 +19,7 @@ export * from './process/run-main';
 export * from './process/run-service';
 export * from './process/serve-management';
 export * from './process/start-error';
+export { prefetchIn } from './running/prefetch';
 export { type ProcessRole, type ServiceOptions } from './running/service-options';
 export { routesOf } from './running/service-routes';
 export * from './running/start-service';

@@ -14,6 +14,7 @@ import type { Subscription } from '../definition';
 import type { Logger } from '../logging/logger';
 import type { Circuit } from './circuit';
 import { holdable } from './holds';
+import { concurrencyOf, prefetchOf } from './prefetch';
 import { attempts } from './run-attempt';
 import { suspectsIn } from './suspects';
 
@@ -75,12 +76,3 @@ export const subscribe = async <Parts extends object>(
     },
   };
 };
-
-const callsOut = <Parts>({ handlers }: Subscription<Parts>): boolean => handlers.some(({ form }) => form === 'deliver');
-
-/** Slow remote calls are few at once, so that an outage holds few messages in hand. */
-const concurrencyOf = <Parts>(subscription: Subscription<Parts>): number =>
-  subscription.concurrency ?? (callsOut(subscription) ? 5 : 16);
-
-const prefetchOf = <Parts>(subscription: Subscription<Parts>, concurrency: number): number =>
-  callsOut(subscription) ? Math.max(5, concurrency) : Math.min(300, Math.max(10, 2 * concurrency));

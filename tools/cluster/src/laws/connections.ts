@@ -1,0 +1,57 @@
+import type { PostgresCluster } from '../custom/operators';
+import { ofKind } from '../objects/manifest';
+import { replicasOf, scalersOf } from '../objects/scalers';
+import { workloadsOf } from '../objects/workloads';
+import type { Law, Rendered } from './law';
+import { type Process, processesOf } from './processes';
+
+/** For people, migrations, metrics, and what PostgreSQL keeps back for its administrator. */
+const reserve = 20;
+
+/** Pods that a rollout has beyond the wanted number. */
+const surgeOf = ({ workload: { manifest } }: Process): number => {
+  const { strategy } = (manifest.spec ?? {}) as { strategy?: { rollingUpdate?: { maxSurge?: number | string } } };
+  const surge = strategy?.rollingUpdate?.maxSurge ?? 1;
+  return typeof surge === 'number' ? surge : 1;
+};
+
+/** Connections of one process: its pool, the relay's session, and the one that tells of suspects. */
+export const connectionsOf = ({ config }: Pick<Process, 'config'>): number =>
+  config.DATABASE_POOL + Number(config.ROLES.includes('relay')) + Number(config.ROLES.includes('subscriptions'));
+
+/** The most connections that each service may come to hold, by name. */
+export const connectionsByService = (rendered: Rendered): ReadonlyMap<string, number> => {
+  const scalers = scalersOf(rendered.manifests);
+  const sums = new Map<string, number>();
+  for (const process of processesOf(rendered)) {
+    const pods = replicasOf(process.workload, scalers).max + surgeOf(process);
+    const { service } = process.workload;
+    sums.set(service, (sums.get(service) ?? 0) + pods * connectionsOf(process));
+  }
+  return sums;
+};
+
+const maxConnections = ({ manifests }: Rendered): number | undefined => {
+  const [cluster] = ofKind<PostgresCluster>(manifests, 'Cluster');
+  const server = workloadsOf(manifests).find(({ name }) => name === 'postgres');
+  const argument = server?.pod.containers[0]?.args?.map((arg) => /^max_connections=(\d+)$/.exec(arg)?.[1]).find(Boolean);
+  const given = cluster?.spec.postgresql.parameters['max_connections'] ?? argument;
+  return given === undefined ? undefined : Number(given);
+};
+
+/** All pods that there may be at once, those of a rollout included, get their connections. */
+export const connectionBudget: Law = (rendered) => {
+  const most = maxConnections(rendered);
+  if (most === undefined) return ['there is no PostgreSQL that says its max_connections'];
+  const sums = connectionsByService(rendered);
+  const sum = [...sums.values()].reduce((total, each) => total + each, 0);
+  const [cluster] = ofKind<PostgresCluster>(rendered.manifests, 'Cluster');
+  const limited = (cluster?.spec.managed.roles ?? []).flatMap(({ name, connectionLimit }) => {
+    const needed = sums.get(name) ?? 0;
+    return needed > connectionLimit ? [`the login ${name} may hold ${connectionLimit} connections, but may come to need ${needed}`] : [];
+  });
+  const parts = [...sums].map(([service, connections]) => `${service} ${connections}`).join(', ');
+  return sum + reserve <= most
+    ? limited
+    : [...limited, `${sum} connections (${parts}) and ${reserve} in reserve are more than max_connections=${most}`];
+};
