@@ -8,8 +8,15 @@ const metadata = z.strictObject({
   annotations: z.record(z.string(), z.string()).optional(),
 });
 
-const policy = z.strictObject({ type: z.enum(['Pods', 'Percent']), value: z.int().min(1), periodSeconds: seconds.max(1800) });
-const rules = z.strictObject({ stabilizationWindowSeconds: seconds.max(3600).optional(), policies: z.array(policy).min(1) });
+const policy = z.strictObject({
+  type: z.enum(['Pods', 'Percent']),
+  value: z.int().min(1),
+  periodSeconds: seconds.max(1800),
+});
+const rules = z.strictObject({
+  stabilizationWindowSeconds: seconds.max(3600).optional(),
+  policies: z.array(policy).min(1),
+});
 
 /** KEDA takes every value of a trigger as text. */
 const text = z.string();
@@ -53,7 +60,9 @@ export const scaledObject = z.strictObject({
         .strictObject({
           failureThreshold: z.int().min(1),
           replicas: seconds,
-          behavior: z.enum(['static', 'currentReplicas', 'currentReplicasIfHigher', 'currentReplicasIfLower']).optional(),
+          behavior: z
+            .enum(['static', 'currentReplicas', 'currentReplicasIfHigher', 'currentReplicasIfLower'])
+            .optional(),
         })
         .optional(),
       advanced: z

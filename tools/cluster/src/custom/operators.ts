@@ -141,7 +141,9 @@ export const httpRoute = z.strictObject({
   kind: z.literal('HTTPRoute'),
   metadata,
   spec: z.strictObject({
-    parentRefs: z.array(z.strictObject({ name: text, namespace: text.optional(), sectionName: text.optional() })).min(1),
+    parentRefs: z
+      .array(z.strictObject({ name: text, namespace: text.optional(), sectionName: text.optional() }))
+      .min(1),
     hostnames: z.array(text),
     rules: z.array(
       z.strictObject({

@@ -2,14 +2,7 @@ import type { z } from 'zod';
 import type { Law } from '../laws/law';
 import { called } from '../objects/manifest';
 import { scaledObject, triggerAuthentication } from './keda';
-import {
-  httpRoute,
-  podMonitor,
-  postgresCluster,
-  postgresDatabase,
-  prometheusRule,
-  rabbitmqCluster,
-} from './operators';
+import { httpRoute, podMonitor, postgresCluster, postgresDatabase, prometheusRule, rabbitmqCluster } from './operators';
 
 /** Shapes of the kinds that Kubernetes itself does not have, by kind. */
 export const customShapes: Readonly<Record<string, z.ZodType>> = {

@@ -34,7 +34,9 @@ export const connectionsByService = (rendered: Rendered): ReadonlyMap<string, nu
 const maxConnections = ({ manifests }: Rendered): number | undefined => {
   const [cluster] = ofKind<PostgresCluster>(manifests, 'Cluster');
   const server = workloadsOf(manifests).find(({ name }) => name === 'postgres');
-  const argument = server?.pod.containers[0]?.args?.map((arg) => /^max_connections=(\d+)$/.exec(arg)?.[1]).find(Boolean);
+  const argument = server?.pod.containers[0]?.args
+    ?.map((arg) => /^max_connections=(\d+)$/.exec(arg)?.[1])
+    .find(Boolean);
   const given = cluster?.spec.postgresql.parameters['max_connections'] ?? argument;
   return given === undefined ? undefined : Number(given);
 };
@@ -48,7 +50,9 @@ export const connectionBudget: Law = (rendered) => {
   const [cluster] = ofKind<PostgresCluster>(rendered.manifests, 'Cluster');
   const limited = (cluster?.spec.managed.roles ?? []).flatMap(({ name, connectionLimit }) => {
     const needed = sums.get(name) ?? 0;
-    return needed > connectionLimit ? [`the login ${name} may hold ${connectionLimit} connections, but may come to need ${needed}`] : [];
+    return needed > connectionLimit
+      ? [`the login ${name} may hold ${connectionLimit} connections, but may come to need ${needed}`]
+      : [];
   });
   const parts = [...sums].map(([service, connections]) => `${service} ${connections}`).join(', ');
   return sum + reserve <= most

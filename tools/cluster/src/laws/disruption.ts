@@ -14,9 +14,15 @@ export const disruptionBudgets: Law = ({ manifests }) => {
       const { minAvailable, maxUnavailable, unhealthyPodEvictionPolicy, selector } = budget.spec ?? {};
       const taken = pods.filter(({ labels }) => selects(selector, labels));
       return [
-        ...(minAvailable === undefined ? [] : ['minAvailable would stop every drain while there is one pod: say maxUnavailable']),
-        ...(maxUnavailable !== undefined && Number.parseInt(String(maxUnavailable), 10) >= 1 ? [] : ['maxUnavailable must be 1 or more']),
-        ...(unhealthyPodEvictionPolicy === 'AlwaysAllow' ? [] : ['a pod that is not ready must not stop a drain: AlwaysAllow']),
+        ...(minAvailable === undefined
+          ? []
+          : ['minAvailable would stop every drain while there is one pod: say maxUnavailable']),
+        ...(maxUnavailable !== undefined && Number.parseInt(String(maxUnavailable), 10) >= 1
+          ? []
+          : ['maxUnavailable must be 1 or more']),
+        ...(unhealthyPodEvictionPolicy === 'AlwaysAllow'
+          ? []
+          : ['a pod that is not ready must not stop a drain: AlwaysAllow']),
         ...(taken.length === 1 ? [] : [`it is about the pods of ${taken.length} workloads, not of one`]),
       ].map((what) => `${called(budget)}: ${what}`);
     }),

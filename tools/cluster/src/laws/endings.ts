@@ -15,7 +15,9 @@ export const grace: Law = (rendered) =>
       ...(preStop > 0 ? [] : [`${workload.title}: sleep in preStop, until every proxy has heard`]),
       ...(given >= needed
         ? []
-        : [`${workload.title}: terminationGracePeriodSeconds is ${given}, but preStop, drain and closing take ${needed}`]),
+        : [
+            `${workload.title}: terminationGracePeriodSeconds is ${given}, but preStop, drain and closing take ${needed}`,
+          ]),
     ];
   });
 
@@ -32,6 +34,8 @@ export const heap: Law = ({ manifests }) =>
         const wanted = Math.floor(limit * 0.65);
         return given === wanted
           ? []
-          : [`${title}, container ${name}: set NODE_OPTIONS to --max-old-space-size=${wanted}, 65 % of its ${limit} Mi`];
+          : [
+              `${title}, container ${name}: set NODE_OPTIONS to --max-old-space-size=${wanted}, 65 % of its ${limit} Mi`,
+            ];
       }),
   );

@@ -8,7 +8,7 @@ import { edgesAtBothEnds, neededEdges, noPolicyJoinsServices, policyPeers } from
 import { hardening, podSecurity } from './pod-security';
 import { probes } from './probes';
 import { knownSettings, readableSettings } from './processes';
-import { expandedVariables, ownPods, resolvedReferences, servedPorts } from './references';
+import { applicableSizes, expandedVariables, ownPods, resolvedReferences, servedPorts } from './references';
 import { routes } from './routes';
 import { everyRole, hasServices, oneScaler, scaledQueues } from './scaling';
 
@@ -30,6 +30,7 @@ export const laws: Readonly<Record<string, Law>> = {
   servedPorts,
   resolvedReferences,
   expandedVariables,
+  applicableSizes,
   policyPeers,
   noPolicyJoinsServices,
   edgesAtBothEnds,

@@ -23,7 +23,11 @@ const rulesOf = (manifests: readonly Manifest[]): readonly Rule[] => {
   const pods = podsOf(manifests);
   return ofKind<INetworkPolicy>(manifests, 'NetworkPolicy').flatMap((policy) => {
     const subjects = pods.filter(({ labels }) => selects(policy.spec?.podSelector, labels));
-    const of = (direction: Direction, peers: readonly INetworkPolicyPeer[] | undefined, ports: readonly { port?: string | number }[] = []) => ({
+    const of = (
+      direction: Direction,
+      peers: readonly INetworkPolicyPeer[] | undefined,
+      ports: readonly { port?: string | number }[] = [],
+    ) => ({
       policy,
       direction,
       subjects,
@@ -53,7 +57,9 @@ export const policyPeers: Law = ({ manifests }) => {
         const namespace = peer.namespaceSelector?.matchLabels?.[namespaceLabel];
         if (peer.ipBlock) return [];
         if (peer.namespaceSelector)
-          return foreignNamespaces.includes(namespace ?? '') ? [] : [`${called(policy)}: nobody knows the namespace ${namespace}`];
+          return foreignNamespaces.includes(namespace ?? '')
+            ? []
+            : [`${called(policy)}: nobody knows the namespace ${namespace}`];
         const found = inOurNamespace(peer, pods);
         if (found.length === 0) return [`${called(policy)}: its peer is no pod`];
         const listening = direction === 'egress' ? found : subjects;
@@ -72,11 +78,11 @@ export const noPolicyJoinsServices: Law = ({ manifests }) => {
     const subject = subjects.find(({ service }) => service !== undefined);
     if (!subject) return [];
     const open = peers.length === 0 && !ports.every((port) => port === 443 || port === 6443);
-    const other = peers
-      .flatMap((peer) => inOurNamespace(peer, pods))
-      .find(({ service }) => service !== undefined);
+    const other = peers.flatMap((peer) => inOurNamespace(peer, pods)).find(({ service }) => service !== undefined);
     const joined = other ?? (open ? subject : undefined);
-    return joined ? [`${called(policy)} joins ${subject.title} with ${joined.title}: services meet over the broker alone`] : [];
+    return joined
+      ? [`${called(policy)} joins ${subject.title} with ${joined.title}: services meet over the broker alone`]
+      : [];
   });
 };
 
@@ -106,7 +112,8 @@ export const mayReach = (manifests: readonly Manifest[], from: Pods, to: Pods, p
 
 /** An edge that one end allows, the other allows as well. */
 export const edgesAtBothEnds: Law = ({ manifests }) => {
-  if (!ofKind<INetworkPolicy>(manifests, 'NetworkPolicy').some(({ metadata }) => metadata.name === 'default-deny')) return [];
+  if (!ofKind<INetworkPolicy>(manifests, 'NetworkPolicy').some(({ metadata }) => metadata.name === 'default-deny'))
+    return [];
   const pods = podsOf(manifests);
   return rulesOf(manifests).flatMap(({ policy, direction, subjects, peers, ports }) =>
     subjects.flatMap((subject) =>
@@ -115,7 +122,9 @@ export const edgesAtBothEnds: Law = ({ manifests }) => {
           ports
             .filter((port): port is number => typeof port === 'number')
             .filter((port) =>
-              direction === 'egress' ? !mayReach(manifests, subject, other, port) : !mayReach(manifests, other, subject, port),
+              direction === 'egress'
+                ? !mayReach(manifests, subject, other, port)
+                : !mayReach(manifests, other, subject, port),
             )
             .map((port) => `${called(policy)}: ${other.title} allows port ${port} on its own side not`),
         ),
@@ -138,7 +147,9 @@ export const neededEdges: Law = ({ manifests }) => {
     .flatMap((pod) =>
       needed.flatMap(([name, port]) => {
         const other = named(name);
-        return !other || mayReach(manifests, pod, other, port) ? [] : [`${pod.title} cannot reach ${other.title} on ${port}`];
+        return !other || mayReach(manifests, pod, other, port)
+          ? []
+          : [`${pod.title} cannot reach ${other.title} on ${port}`];
       }),
     );
 };

@@ -4,7 +4,16 @@ import type { Law } from './law';
 
 type Assertion<Subject> = readonly [what: string, holds: (subject: Subject) => boolean];
 
-const volumeKinds = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
+const volumeKinds = [
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+];
 
 const ofPods: readonly Assertion<PodSpec>[] = [
   ['hostNetwork must not be set', (pod) => !pod.hostNetwork],

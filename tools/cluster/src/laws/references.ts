@@ -28,7 +28,9 @@ export const servedPorts: Law = ({ manifests }) => {
     if (!service.spec?.selector || taken.length === 0) return [`${called(service)} selects no pod`];
     return taken.flatMap(({ title, ports }) =>
       (service.spec?.ports ?? [])
-        .filter(({ targetPort, port }) => !ports.some(({ name, port: open }) => [name, open].includes(targetPort ?? port)))
+        .filter(
+          ({ targetPort, port }) => !ports.some(({ name, port: open }) => [name, open].includes(targetPort ?? port)),
+        )
         .map(({ targetPort, port }) => `${called(service)}: ${title} has no port ${targetPort ?? port}`),
     );
   });
@@ -71,7 +73,9 @@ const ofContainers = ({ manifests }: Rendered): readonly Reference[] =>
       const single = (container.env ?? []).flatMap(({ valueFrom }): readonly Reference[] => {
         const { configMapKeyRef: map, secretKeyRef: secret } = valueFrom ?? {};
         return [
-          ...(map ? [{ from, kind: 'ConfigMap', name: map.name ?? '', key: map.key, optional: !!map.optional } as const] : []),
+          ...(map
+            ? [{ from, kind: 'ConfigMap', name: map.name ?? '', key: map.key, optional: !!map.optional } as const]
+            : []),
           ...(secret
             ? [{ from, kind: 'Secret', name: secret.name ?? '', key: secret.key, optional: !!secret.optional } as const]
             : []),
@@ -83,14 +87,18 @@ const ofContainers = ({ manifests }: Rendered): readonly Reference[] =>
 
 const ofVolumes = ({ manifests }: Rendered): readonly Reference[] =>
   workloadsOf(manifests).flatMap(({ title, pod }) =>
-    (pod.volumes ?? []).flatMap(({ name: volume, configMap, secret }) => {
+    (pod.volumes ?? []).flatMap(({ name: volume, configMap, secret, projected }) => {
+      const sources = [{ configMap, secret: secret && { name: secret.secretName } }, ...(projected?.sources ?? [])];
       const subPaths = containersOf(pod).flatMap(({ volumeMounts = [] }) =>
         volumeMounts.filter(({ name }) => name === volume).map(({ subPath }) => subPath),
       );
-      const kind = configMap ? 'ConfigMap' : 'Secret';
-      const name = configMap?.name ?? secret?.secretName;
-      if (name === undefined) return [];
-      return subPaths.map((key): Reference => ({ from: `${title}, volume ${volume}`, kind, name, key, optional: false }));
+      return sources.flatMap((source) => {
+        const kind = source.configMap ? 'ConfigMap' : 'Secret';
+        const name = source.configMap?.name ?? source.secret?.name;
+        if (name === undefined) return [];
+        const from = `${title}, volume ${volume}`;
+        return subPaths.map((key): Reference => ({ from, kind, name, key, optional: false }));
+      });
     }),
   );
 
@@ -126,3 +134,13 @@ export const expandedVariables: Law = ({ manifests }) =>
       ];
     }),
   );
+
+/** `kubectl apply` keeps a copy of each object in an annotation, which may hold 256 KiB. */
+export const applicableSizes: Law = ({ manifests }) =>
+  manifests
+    .map((manifest) => ({ manifest, bytes: Buffer.byteLength(JSON.stringify(manifest)) }))
+    .filter(({ bytes }) => bytes > 200 * 1024)
+    .map(
+      ({ manifest, bytes }) =>
+        `${called(manifest)} has ${bytes} bytes: kubectl apply takes no more than 262144, so split it`,
+    );

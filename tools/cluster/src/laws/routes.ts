@@ -32,7 +32,9 @@ export const routes: Law = ({ manifests, shop }) => {
   const problems = (by: string, prefixes: readonly Prefix[]): readonly string[] => {
     if (prefixes.length === 0) return [];
     const lost = all.flatMap(({ name, path }) => {
-      const [found] = prefixes.filter((prefix) => leads(path, prefix)).sort((a, b) => b.prefix.length - a.prefix.length);
+      const [found] = prefixes
+        .filter((prefix) => leads(path, prefix))
+        .sort((a, b) => b.prefix.length - a.prefix.length);
       return found?.service === name ? [] : [`${by}: ${path} leads to ${found?.service ?? 'nobody'}, not to ${name}`];
     });
     const idle = prefixes
@@ -41,7 +43,9 @@ export const routes: Law = ({ manifests, shop }) => {
     return [
       ...lost,
       ...idle.map(({ prefix, service }) => `${by}: ${service} serves nothing below ${prefix}`),
-      ...prefixes.filter(({ service }) => !known.includes(service)).map(({ service }) => `${by}: there is no ${service}`),
+      ...prefixes
+        .filter(({ service }) => !known.includes(service))
+        .map(({ service }) => `${by}: there is no ${service}`),
     ];
   };
   return [...problems('Ingress', ingressPrefixes(manifests)), ...problems('HTTPRoute', routePrefixes(manifests))];

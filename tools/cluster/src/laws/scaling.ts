@@ -81,7 +81,9 @@ export const queueProblems = (
   const held = found.service.prefetch(found.subscription, process.config.DATABASE_POOL);
   return value >= 2 * held
     ? []
-    : [`${queue}: a value of ${value} is below ${2 * held}, twice what one process holds: a busy one would call for another`];
+    : [
+        `${queue}: a value of ${value} is below ${2 * held}, twice what one process holds: a busy one would call for another`,
+      ];
 };
 
 /** For what asks after workloads of the shop. */

@@ -40,7 +40,11 @@ export const environmentOf = (
       });
     else if (map && mapped === undefined)
       own.set(variable, { from: 'nothing', missing: `ConfigMap ${map.name} with ${map.key}` });
-    else own.set(variable, { from: 'value', value: mapped ?? expanded(value ?? sampleOf(fieldRef?.fieldPath, name, labels), own) });
+    else
+      own.set(variable, {
+        from: 'value',
+        value: mapped ?? expanded(value ?? sampleOf(fieldRef?.fieldPath, name, labels), own),
+      });
   }
   return new Map([...told, ...own]);
 };
@@ -72,7 +76,11 @@ export const valuesOf = (
   Object.fromEntries(
     [...told].flatMap(([name, from]) => {
       const value =
-        from.from === 'value' ? from.value : from.from === 'secret' ? secrets(from.secret, from.key, from.optional) : undefined;
+        from.from === 'value'
+          ? from.value
+          : from.from === 'secret'
+            ? secrets(from.secret, from.key, from.optional)
+            : undefined;
       return value === undefined ? [] : [[name, value] as const];
     }),
   );

@@ -48,7 +48,9 @@ export const workloadsOf = (manifests: readonly Manifest[]): readonly Workload[]
 export const serviceLabel = 'pizzeria/service';
 
 /** Those that run a service. */
-export const serviceWorkloadsOf = (manifests: readonly Manifest[]): readonly (Workload & { readonly service: string })[] =>
+export const serviceWorkloadsOf = (
+  manifests: readonly Manifest[],
+): readonly (Workload & { readonly service: string })[] =>
   workloadsOf(manifests).filter((workload): workload is Workload & { readonly service: string } => !!workload.service);
 
 /** Containers of a pod, those that come first included. */
