@@ -20,7 +20,7 @@ const put = (into: Record<string, unknown>, [first = '', ...rest]: readonly stri
   // A dot in a name is written as a bar.
   const key = first.replaceAll('|', '.');
   if (rest.length > 0) return put(into[key] as Record<string, unknown>, rest, value);
-  if (value === undefined) delete into[key];
+  if (value === undefined) Reflect.deleteProperty(into, key);
   else into[key] = value;
 };
 
