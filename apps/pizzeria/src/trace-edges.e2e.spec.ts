@@ -1,6 +1,7 @@
 import { until } from '@pizzeria/bus/testing';
 import { renderTrace, type SentSpan } from '@pizzeria/telemetry/testing';
 import { handlersOf } from './testing/handlers';
+import { labelFaults, readCatalogue, readScrape, spanFaults, type Scrape } from './testing/watched/catalogue';
 import { handlingsIn, untilSeen, watchedPizzeria, type WatchedPizzeria } from './testing/watched/watched-pizzeria';
 import { courierName, idempotencyKey, zenosOrder, zenosSecrets } from './testing/watched/zeno';
 
@@ -183,6 +184,11 @@ describe('what the pizzeria tells a collector', () => {
           'items'
         ] as readonly { readonly id: string }[];
       await until('it is a dead letter', async () => (await letters()).length === 1);
+      await until('a metric shows it', async () =>
+        /^pizzeria_dead_letters\{service="notifications",queue="notifications.email",reason="rejected",.*\} 1$/m.test(
+          await pizzeria.scrape(),
+        ),
+      );
       pizzeria.mail.mood = 'takes';
       const [letter] = await letters();
       const replayed = await pizzeria.call('POST', `/api/operations/notifications/dead-letters/${letter?.id}/replay`, {
@@ -196,6 +202,36 @@ describe('what the pizzeria tells a collector', () => {
       expect(linksOf(handled as SentSpan, 'previous attempt')).toEqual([refused?.spanId]);
       expect(linksOf(handled as SentSpan, 'replay')).toEqual([request?.spanId]);
       expect(request?.links.map(({ spanId }) => spanId)).toEqual([handled?.parentId]);
+    });
+  });
+
+  describe('as the catalogue says', () => {
+    const catalogue = readCatalogue();
+    const { metrics: catalogued } = catalogue;
+    /** The bus is in memory here. */
+    const ours = catalogued.filter(({ shownBy }) => shownBy !== 'a process on RabbitMQ');
+    let scrape: Scrape;
+    beforeAll(async () => {
+      await until('everything was measured', async () => {
+        metrics = await pizzeria.scrape();
+        scrape = readScrape(metrics);
+        return ours.every(({ name }) => scrape.types.has(name));
+      }).catch(() => undefined);
+    });
+
+    it('shows every metric of it and no other, of the same type', () => {
+      const shown = [...scrape.types].map(([name, type]) => `${name} ${type}`);
+      expect(shown.sort()).toEqual(ours.map(({ name, type }) => `${name} ${type}`).sort());
+    });
+
+    it('has the labels and the buckets of it and no others', () => {
+      expect(ours.flatMap((metric) => labelFaults(metric, scrape))).toEqual([]);
+    });
+
+    it('makes every kind of span of it and no other, with its attributes', () => {
+      const { spans } = pizzeria.collector;
+      expect([...new Set(spans.flatMap((span) => spanFaults(span, catalogue)))]).toEqual([]);
+      expect(new Set(spans.map(({ kind }) => kind))).toEqual(new Set(catalogue.spans.map(({ kind }) => kind)));
     });
   });
 

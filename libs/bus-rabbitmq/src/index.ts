@@ -11,6 +11,6 @@ export {
   type DefinitionsOptions,
   type RightsDefinitions,
 } from './definitions';
-export type { BusCounters, BusLog, RabbitMqBus, RabbitMqBusOptions } from './options';
+export { newCounters, type BusCounters, type BusLog, type RabbitMqBus, type RabbitMqBusOptions } from './options';
 export { rabbitMqBus } from './rabbitmq-bus';
 export { rightsOf, type Permissions, type ServiceVoice, type TopicPermissions, type UserRights } from './rights';

@@ -14,6 +14,7 @@ export { oneLine } from './http/text';
 export * from './logging/log-context';
 export * from './logging/logger';
 export * from './logging/pino-logger';
+export * from './measures/declare-instruments';
 export * from './measures/measure';
 export * from './process/run-main';
 export * from './process/run-service';

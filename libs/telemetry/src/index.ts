@@ -1,2 +1,3 @@
 export * from './in-memory';
+export * from './runtime-metrics';
 export * from './start-telemetry';

@@ -5,6 +5,7 @@ const generators = [
   'tools/event-catalogue/src/main.ts',
   'tools/promises/src/main.ts',
   'tools/observability/src/main.ts',
+  'tools/telemetry-catalogue/src/main.ts',
 ];
 
 const results = generators.map((generator) =>

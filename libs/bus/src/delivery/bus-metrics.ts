@@ -92,11 +92,26 @@ export const busMetrics = (meter: Meter = metrics.getMeter('@pizzeria/bus')): Bu
   };
 };
 
+/** What the counters of a bus mean. */
+const meanings: Readonly<Record<string, string>> = {
+  confirmed: 'Messages that the broker confirmed',
+  uncertain: 'Messages given up without knowing whether the broker stored them',
+  unsent: 'Messages given up before they were sent',
+  refused: 'Messages that the broker refused for their own sake',
+  failedMoves: 'Retries and dead letters that could not be moved: their original was handed back',
+  settleLost: 'Outcomes that could not be told to the broker, because the channel was gone',
+  reconnects: 'Connections made again after a loss',
+  resubscribes: 'Subscriptions made again after a loss',
+  topologyDrift: 'Objects on the broker with other arguments than wanted',
+};
+
 const watchCounters = (meter: Meter, counters: object): void => {
   for (const name of Object.keys(counters).filter((counter) => !countedHere.has(counter))) {
     const words = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     const read = () => (counters as Readonly<Record<string, number>>)[name] ?? 0;
-    meter.createObservableCounter(`pizzeria.bus.${words}`).addCallback((result) => result.observe(read()));
+    meter
+      .createObservableCounter(`pizzeria.bus.${words}`, { description: meanings[name] })
+      .addCallback((result) => result.observe(read()));
   }
 };
 

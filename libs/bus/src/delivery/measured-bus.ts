@@ -16,7 +16,7 @@ export interface MeasuredBusOptions {
  * message over to its confirm, and how many were sent and received.
  */
 export const measuredBus = (bus: Bus, { system, destination, meter }: MeasuredBusOptions): Bus => {
-  const { duration, sent, consumed } = instruments(meter ?? metrics.getMeter('@pizzeria/bus'));
+  const { duration, sent, consumed } = clientInstruments(meter);
   const labels = (operation: string, to: string) => ({
     'messaging.system': system,
     'messaging.operation.name': operation,
@@ -56,7 +56,8 @@ export const measuredBus = (bus: Bus, { system, destination, meter }: MeasuredBu
   };
 };
 
-const instruments = (meter: Meter) => ({
+/** What a client of a bus is measured with. */
+export const clientInstruments = (meter: Meter = metrics.getMeter('@pizzeria/bus')) => ({
   duration: meter.createHistogram('messaging.client.operation.duration', {
     unit: 's',
     description: 'From handing a message to the bus to its confirm, or to its failure',
