@@ -13,12 +13,12 @@ import { servicesTrial } from './trial/services';
  * lost, doubled or stuck.
  */
 const trials = { embedded: embeddedTrial, services: servicesTrial, compose: composeTrial, rolling: rollingTrial };
-const usage = `npm run trial -- [--mode MODE] [--orders 200] [--seed 1] [--rate 120] [--url http://localhost:8080]
-  MODE  embedded   one process of its own, killed and started again
-        services   five processes of its own and a broker, each killed or restarted
-        compose    the containers of docker-compose.yml: each service and the broker killed and started again
-        rolling    the same containers: each service replaced by a new one, one after the other
-  --url is where the gateway of the containers is.`;
+const usage = `npm run trial -- [--mode embedded|services|compose|rolling] [--orders 200] [--seed 1] [--rate 120]
+  embedded   one process of its own, killed and started again
+  services   five processes of its own and a broker, each killed or restarted
+  compose    the containers of docker-compose.yml: each service and the broker killed and started again
+  rolling    the same containers: each service replaced by a new one, one after the other
+  --url URL  where the gateway of the containers is (http://localhost:8080)`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { services as shop } from '@pizzeria/broker-definitions';
 import { readCompose, readEnvFile } from './compose';
 import { composeRules } from './compose-rules';
 import { problemsOf } from './problem';
@@ -115,6 +116,27 @@ describe('the env files', () => {
 
   it('name the images that the Dockerfile takes by itself', () => {
     const dockerfile = read('Dockerfile');
-    for (const name of ['NODE_IMAGE', 'RUNTIME_IMAGE']) expect(dockerfile).toContain(`ARG ${name}=${env[name]}\n`);
+    for (const name of ['NODE_IMAGE', 'RUNTIME_IMAGE'])
+      expect(dockerfile).toContain(`ARG ${name}=${env[name]?.split('@')[0]}\n`);
+  });
+});
+
+describe('docker-compose.split.yml', () => {
+  const { services } = readCompose(read('docker-compose.split.yml'), env);
+  const setting = (name: string) => Object.values(services).map(({ environment }) => environment?.[name]);
+
+  it('has one who passes events on, and a worker for each subscription', () => {
+    const roles = setting('ROLES').flatMap((value) => String(value).split(','));
+    expect(roles.filter((role) => role === 'relay')).toHaveLength(1);
+    const { subscriptions = {} } = shop.find(({ name }) => name === 'notifications') ?? {};
+    expect(setting('SUBSCRIPTIONS').filter((value) => value !== undefined)).toEqual(Object.keys(subscriptions));
+  });
+
+  it('adds nothing to what docker-compose.yml says of notifications but roles', () => {
+    for (const [name, { environment, ...rest }] of Object.entries(services)) {
+      expect(Object.keys(environment ?? {}).every((key) => key === 'ROLES' || key === 'SUBSCRIPTIONS')).toBe(true);
+      const extended = { extends: { file: 'docker-compose.yml', service: 'notifications' } };
+      expect([name, rest]).toEqual([name, name === 'notifications' ? {} : extended]);
+    }
   });
 });

@@ -13,6 +13,6 @@ describe('a trial of the embedded pizzeria', () => {
   it('says how it is used when it is asked for something else', async () => {
     const trial = await runTrial('--mode', 'balloon');
     expect(trial.code).toBe(2);
-    expect(trial.output).toContain('npm run trial -- [--mode embedded|services]');
+    expect(trial.output).toContain('npm run trial -- [--mode embedded|services|compose|rolling]');
   });
 });
