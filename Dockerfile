@@ -17,7 +17,7 @@ RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 
 FROM deps AS build
 COPY . .
-RUN NX_DAEMON=false npx nx run-many -t prune --output-style static
+RUN NX_DAEMON=false npx nx run-many -t prune --skip-sync --output-style static
 
 FROM ${NODE_IMAGE} AS prod
 ARG APP

@@ -14,10 +14,10 @@ const check = async (port: number) => {
 
 describe('the health check of the images', () => {
   it('passes when the service is ready, and says why when it is not, or not there', async () => {
-    let reason: string | undefined;
-    const service = await serveManagement({ port: 0, checks: [() => reason], metrics: () => undefined });
+    const reasons: string[] = [];
+    const service = await serveManagement({ port: 0, checks: [() => reasons[0]], metrics: () => undefined });
     expect(await check(service.port)).toEqual({ code: 0, said: '{"status":"ready"}' });
-    reason = 'orders is starting';
+    reasons.push('orders is starting');
     expect(await check(service.port)).toEqual({ code: 1, said: expect.stringContaining('orders is starting') });
     await service.stop();
     expect(await check(service.port)).toEqual({
