@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describeWithProgram } from '@pizzeria/debian/testing';
 import { serveManagement } from '@pizzeria/service';
 import { literalSecrets } from './laws/literal-secrets';
@@ -38,6 +38,49 @@ describeWithProgram('kubectl', 'the cluster', (kubectl) => {
       .filter((file) => file.endsWith('/kustomization.yaml') && /^kind: Component$/m.test(textOf(file)))
       .map((file) => file.slice(join(root, 'k8s/components/').length, -'/kustomization.yaml'.length));
     expect(components.filter((name) => !used.includes(`components/${name}\n`))).toEqual([]);
+  });
+});
+
+describe('what compose and cluster share', () => {
+  const deploy = join(root, 'deploy');
+  const mounted = ['gateway', 'observability', 'postgres', 'rabbitmq'].map((folder) => join(deploy, folder));
+
+  it('are the files below deploy, none of which is left out of the cluster', () => {
+    const named = mounted
+      .flatMap(filesBelow)
+      .filter((file) => file.endsWith('kustomization.yaml'))
+      .map(textOf)
+      .join('\n');
+    const forgotten = mounted
+      .flatMap(filesBelow)
+      .filter((file) => !/(kustomization\.yaml|place-compose\.conf|\.md)$/.test(file))
+      .filter((file) => !named.includes(basename(file)));
+    expect(forgotten).toEqual([]);
+  });
+
+  it('are the versions of all images', () => {
+    const images: readonly string[] = textOf(join(root, '.env')).match(/(?<=_IMAGE=).+/g) ?? [];
+    const { version } = JSON.parse(textOf(join(root, 'package.json'))) as { version: string };
+    const used = filesBelow(join(root, 'k8s'))
+      .filter((file) => !file.includes('/tests/'))
+      .flatMap((file) => textOf(file).match(/(?<=image: )\S+:\S+/g) ?? []);
+    const ours = ['orders', 'kitchen', 'inventory', 'notifications', 'analytics', 'simulator'];
+    expect(new Set(used.filter((image) => !images.includes(image)))).toEqual(
+      new Set(ours.map((name) => `pizzeria/${name}:${version}`)),
+    );
+  });
+});
+
+describe('the runbooks', () => {
+  it('name what there is in the cluster', () => {
+    const names = filesBelow(join(root, 'docs/runbooks')).flatMap((file) =>
+      [...textOf(file).matchAll(/\b(deployment|statefulset)\/([a-z-]+)/g)].map(([, kind, name]) => `${kind} ${name}`),
+    );
+    const there = filesBelow(join(root, 'k8s'))
+      .filter((file) => /\.ya?ml$/.test(file) && !file.endsWith('expected-secrets.yaml'))
+      .flatMap((file) => [...textOf(file).matchAll(/^kind: (Deployment|StatefulSet)\nmetadata:\n {2}name: (\S+)/gm)])
+      .map(([, kind = '', name]) => `${kind.toLowerCase()} ${name}`);
+    expect(new Set(names.filter((name) => !there.includes(name)))).toEqual(new Set());
   });
 });
 
