@@ -19,8 +19,8 @@ const refusedBy: Readonly<Record<string, string>> = {
 
 describeWithProgram('kubectl', 'the cluster', (kubectl) => {
   let tree: Tree;
-  beforeAll(() => {
-    tree = new Tree(kubectl);
+  beforeAll(async () => {
+    tree = await Tree.open(kubectl);
   });
   afterAll(() => tree.remove());
 

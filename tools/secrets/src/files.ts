@@ -6,7 +6,8 @@ import { databaseAdmin, metricsRole, type Passwords } from './passwords';
 /** Where containers find the servers: by these names in compose and cluster alike. */
 const databaseHost = 'postgres:5432';
 const brokerHost = 'rabbitmq:5672';
-const managementHost = 'rabbitmq:15672';
+/** KEDA asks from a namespace of its own. */
+const managementHost = 'rabbitmq.pizzeria.svc:15672';
 const vhost = 'pizzeria';
 
 /**

@@ -47,7 +47,7 @@ describe('the secrets of the containers', () => {
       expect(passwordIn(variables(`${name}.env`)['DATABASE_URL'])).toBe(roles[`${name.toUpperCase()}_PASSWORD`]);
     const { users } = json<{ users: { name: string }[] }>('definitions.json');
     expect(users.map(({ name }) => name)).toEqual(['admin', ...names, 'keda']);
-    expect(variables('keda.env')['host']).toMatch(/^http:\/\/keda:\w{32}@rabbitmq:15672\/pizzeria$/);
+    expect(variables('keda.env')['host']).toMatch(/^http:\/\/keda:\w{32}@rabbitmq\.pizzeria\.svc:15672\/pizzeria$/);
   });
 
   it('hold a key whose tokens the services can prove, and only its public half for them', async () => {

@@ -41,16 +41,26 @@ const maxConnections = ({ manifests }: Rendered): number | undefined => {
   return given === undefined ? undefined : Number(given);
 };
 
+/** Connections that a service's login may hold: CloudNativePG's word, else that of roles.sql, the same for all. */
+const limitOf = (service: string, { manifests }: Rendered): number | undefined => {
+  const [cluster] = ofKind<PostgresCluster>(manifests, 'Cluster');
+  const role = cluster?.spec.managed.roles.find(({ name }) => name === service);
+  const sql = ofKind<{ data?: Record<string, string> }>(manifests, 'ConfigMap').map(
+    ({ data }) => data?.['roles.sql'] ?? '',
+  );
+  const said = /CONNECTION LIMIT (\d+) PASSWORD %L/.exec(sql.join('\n'))?.[1];
+  return role?.connectionLimit ?? (said === undefined ? undefined : Number(said));
+};
+
 /** All pods that there may be at once, those of a rollout included, get their connections. */
 export const connectionBudget: Law = (rendered) => {
   const most = maxConnections(rendered);
   if (most === undefined) return ['there is no PostgreSQL that says its max_connections'];
   const sums = connectionsByService(rendered);
   const sum = [...sums.values()].reduce((total, each) => total + each, 0);
-  const [cluster] = ofKind<PostgresCluster>(rendered.manifests, 'Cluster');
-  const limited = (cluster?.spec.managed.roles ?? []).flatMap(({ name, connectionLimit }) => {
-    const needed = sums.get(name) ?? 0;
-    return needed > connectionLimit
+  const limited = [...sums].flatMap(([name, needed]) => {
+    const connectionLimit = limitOf(name, rendered);
+    return connectionLimit !== undefined && needed > connectionLimit
       ? [`the login ${name} may hold ${connectionLimit} connections, but may come to need ${needed}`]
       : [];
   });

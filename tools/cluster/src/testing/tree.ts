@@ -1,12 +1,13 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { defaultLadder } from '@pizzeria/bus';
+import { writeSecrets } from '@pizzeria/secrets';
 import { parse } from 'yaml';
 import type { Rendered } from '../laws/law';
 import { ofKind } from '../objects/manifest';
 import { render } from '../render/kubectl';
 import { shop } from '../shop';
-import { writeStandInSecrets } from './stand-in-secrets';
 
 export const root = resolve(__dirname, '../../../..');
 
@@ -28,13 +29,15 @@ export class Tree {
   readonly folder = mkdtempSync(join(tmpdir(), 'cluster-'));
   readonly #rendered = new Map<string, Rendered>();
 
-  constructor(readonly kubectl: string) {
+  private constructor(readonly kubectl: string) {}
+
+  static async open(kubectl: string): Promise<Tree> {
+    const tree = new Tree(kubectl);
+    const filter = (path: string) => !path.endsWith('/secrets');
     for (const name of ['k8s', 'deploy'])
-      cpSync(join(root, name), join(this.folder, name), {
-        recursive: true,
-        filter: (path) => !/\/secrets$/.test(path),
-      });
-    writeStandInSecrets(join(this.folder, 'k8s/overlays/local/secrets'));
+      cpSync(join(root, name), join(tree.folder, name), { recursive: true, filter });
+    await writeSecrets({ folder: join(tree.folder, 'k8s/overlays/local/secrets'), ladder: defaultLadder });
+    return tree;
   }
 
   /** Rendered once, however often it is asked for. */

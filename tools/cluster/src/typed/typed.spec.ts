@@ -6,8 +6,8 @@ import { distinct, typeProblems } from './typed-check';
 describeWithProgram('kubectl', 'every object of Kubernetes', (kubectl) => {
   let tree: Tree;
   let all: readonly Manifest[];
-  beforeAll(() => {
-    tree = new Tree(kubectl);
+  beforeAll(async () => {
+    tree = await Tree.open(kubectl);
     all = distinct(
       combinations.filter((each) => !isBad(each)).flatMap((combination) => tree.render(combination).manifests),
     );
