@@ -28,7 +28,7 @@ export const rabbitmqCluster = z.strictObject({
     persistence: z.strictObject({ storage: text, storageClassName: text.optional() }),
     resources,
     affinity: antiAffinity,
-    rabbitmq: z.strictObject({ additionalPlugins: z.array(text), additionalConfig: text }),
+    rabbitmq: z.strictObject({ additionalConfig: text }),
     override: z.strictObject({ statefulSet: z.strictObject({ spec: z.looseObject({}) }) }),
   }),
 });

@@ -35,6 +35,11 @@ const inCi: readonly Row[] = [
   ['hardening', /automountServiceAccountToken: false/, [kitchen, `${pod}.automountServiceAccountToken`, undefined]],
   ['hardening', /enableServiceLinks: false/, [kitchen, `${pod}.enableServiceLinks`, true]],
   ['hardening', /readOnlyRootFilesystem: true/, [kitchen, `${app}.securityContext.readOnlyRootFilesystem`, false]],
+  [
+    'hardening',
+    /set fsGroupChangePolicy: OnRootMismatch/,
+    ['StatefulSet rabbitmq', `${pod}.securityContext.fsGroupChangePolicy`, undefined],
+  ],
   ['hardening', /limit memory/, [kitchen, `${app}.resources.limits`, {}]],
   ['oneScaler', /scaler and replicas/, [kitchen, 'spec.replicas', 2]],
   [

@@ -136,7 +136,8 @@ export const edgesAtBothEnds: Law = ({ manifests }) => {
 /** What the services cannot do without. */
 export const neededEdges: Law = ({ manifests }) => {
   const pods = podsOf(manifests);
-  const named = (name: string) => pods.find(({ labels }) => labels['app.kubernetes.io/name'] === name);
+  const named = (name: string) =>
+    pods.find(({ labels }) => [labels['app.kubernetes.io/name'], labels['pizzeria/server']].includes(name));
   const needed = [
     ['rabbitmq', 5672],
     ['postgres', 5432],

@@ -1,4 +1,4 @@
-import type { Container, PodSpec } from '../objects/workloads';
+import type { Container, PodSpec, Workload } from '../objects/workloads';
 import { containersOf, workloadsOf } from '../objects/workloads';
 import type { Law } from './law';
 
@@ -76,15 +76,24 @@ export const podSecurity: Law = ({ manifests }) =>
     ),
   ]);
 
+/** Given to the group again at every start, a cookie or a data folder is refused by the server that it belongs to. */
+const keepsRights = ({ kind, pod: { securityContext } }: Workload): boolean =>
+  kind !== 'StatefulSet' || securityContext?.fsGroupChangePolicy === 'OnRootMismatch';
+
 /** Beyond `restricted`: what nothing in this tree needs. */
 export const hardening: Law = ({ manifests }) =>
-  workloadsOf(manifests).flatMap(({ title, pod }) => [
-    ...(pod.automountServiceAccountToken === false ? [] : [`${title}: set automountServiceAccountToken: false`]),
-    ...(pod.enableServiceLinks === false ? [] : [`${title}: set enableServiceLinks: false`]),
-    ...containersOf(pod)
-      .filter(({ securityContext }) => securityContext?.readOnlyRootFilesystem !== true)
-      .map(({ name }) => `${title}, container ${name}: set readOnlyRootFilesystem: true`),
-    ...containersOf(pod)
-      .filter(({ resources }) => !resources?.limits?.['memory'] || !resources.requests?.['cpu'])
-      .map(({ name }) => `${title}, container ${name}: request cpu, and limit memory`),
+  workloadsOf(manifests).flatMap((workload) => [
+    ...(keepsRights(workload) ? [] : [`${workload.title}: set fsGroupChangePolicy: OnRootMismatch`]),
+    ...unneeded(workload),
   ]);
+
+const unneeded = ({ title, pod }: Workload): readonly string[] => [
+  ...(pod.automountServiceAccountToken === false ? [] : [`${title}: set automountServiceAccountToken: false`]),
+  ...(pod.enableServiceLinks === false ? [] : [`${title}: set enableServiceLinks: false`]),
+  ...containersOf(pod)
+    .filter(({ securityContext }) => securityContext?.readOnlyRootFilesystem !== true)
+    .map(({ name }) => `${title}, container ${name}: set readOnlyRootFilesystem: true`),
+  ...containersOf(pod)
+    .filter(({ resources }) => !resources?.limits?.['memory'] || !resources.requests?.['cpu'])
+    .map(({ name }) => `${title}, container ${name}: request cpu, and limit memory`),
+];
