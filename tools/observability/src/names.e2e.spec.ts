@@ -75,7 +75,11 @@ describeOnOwnBroker('what boards and rules name', () => {
   });
   afterAll(() => stage?.close());
 
-  const names = () => ({ shown: shownBy(...services, ...broker), elsewhere: { ...elsewhere, ...eitherName } });
+  const names = () => ({
+    shown: shownBy(...services, ...broker),
+    elsewhere: { ...elsewhere, ...eitherName },
+    unseen: { outcome: ['duplicate'] },
+  });
 
   it('is shown by the services and the broker', () => {
     expect(unknownNames(queries, names())).toEqual([]);
@@ -92,6 +96,11 @@ describeOnOwnBroker('what boards and rules name', () => {
       'a label of another metric',
       'sum by (rung) (pizzeria_dead_letters)',
       'pizzeria_dead_letters cannot be grouped by rung',
+    ],
+    [
+      'a value that it never has',
+      'pizzeria_orders_total{status="deliverd"}',
+      'pizzeria_orders_total is never of the status deliverd',
     ],
     ['a metric of an older broker', 'rabbitmq_alarms_of_old', 'nothing shows rabbitmq_alarms_of_old'],
   ])('is refused with %s', (_, query, problem) => {

@@ -32,8 +32,8 @@ describe('queries', () => {
       'sum by (job, le) (rate(a_bucket{b="c"}[$__range])) / on() {__name__=~"x|y"}',
     );
     expect(selectors).toEqual([
-      { metric: 'a_bucket', labels: ['b'] },
-      { metric: /^(x|y)$/, labels: [] },
+      { metric: 'a_bucket', labels: ['b'], values: { b: 'c' } },
+      { metric: /^(x|y)$/, labels: [], values: {} },
     ]);
     expect(groupings).toEqual([{ labels: ['job', 'le'], metrics: ['a_bucket'] }]);
   });

@@ -1,3 +1,4 @@
+import { until } from '@pizzeria/local';
 import { openStage, type Stage } from '../stage/stage';
 import { startPrometheus } from './prometheus';
 import type { Scenario } from './scenario';
@@ -38,6 +39,7 @@ const phases: readonly (readonly (readonly Scenario[])[])[] = [
   [[lostBindings, memoryAlarm, brokerGone]],
 ];
 
+const calmWithinMs = 60_000;
 const firesWithinMs = 150_000;
 const resolvesWithinMs = 200_000;
 
@@ -53,6 +55,11 @@ export const runDrill = async (program: string, say: (line: string) => void): Pr
   const stage = await openStage({ ladder });
   try {
     const prometheus = await startPrometheus(program, stage, by);
+    // What was not scraped yet when the rules were first looked at seemed to be away.
+    await until('all to be well', calmWithinMs, async () => {
+      const names = (await prometheus.alerts()).map(({ labels }) => labels['alertname']);
+      return names.every((name) => name === 'Watchdog');
+    });
     const watch = new Watch(() => prometheus.alerts(), say);
     try {
       const failures = await playAll(stage, watch, say);

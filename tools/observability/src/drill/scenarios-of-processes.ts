@@ -75,7 +75,7 @@ export const lockedTable: Scenario = {
   ],
   async cause(stage) {
     const unlock = await lockTable(stage, 'orders', 'orders');
-    const stop = repeatedly(5, () => order(stage));
+    const stop = repeatedly(3, () => order(stage));
     return async () => {
       stop();
       await unlock();

@@ -35,7 +35,7 @@ export const providerFails: Scenario = {
   ],
   async cause(stage) {
     stage.twilio.mood = { status: 500, code: 20500 };
-    const stop = repeatedly(3, () => order(stage, '+14155550123'));
+    const stop = repeatedly(1, () => order(stage, '+14155550123'));
     return async () => {
       stop();
       stage.twilio.mood = 'takes';
@@ -53,7 +53,7 @@ export const slowWay: Scenario = {
   expects: [{ alert: 'EventsLate', labels: { queue: 'analytics.log' } }],
   async cause(stage) {
     const way = stage.brokerOf('analytics');
-    const stop = repeatedly(2, () => order(stage));
+    const stop = repeatedly(1, () => order(stage));
     for (let ms = slowerBy; ms <= slowest; ms += slowerBy) {
       way.slow(ms, 'to the client');
       await pause(slowerBy);
@@ -75,7 +75,7 @@ export const databaseAway: Scenario = {
   async cause(stage) {
     stage.databaseOf('kitchen').refuse();
     const stops = [
-      repeatedly(2, () => order(stage)),
+      repeatedly(1, () => order(stage)),
       repeatedly(2, () => stage.call('kitchen')('GET', '/api/kitchen/tickets', { as: 'kitchen' })),
     ];
     return async () => {

@@ -8,6 +8,8 @@ export interface Selector {
   readonly metric: string | RegExp;
   /** Labels it is chosen by, without `__name__`. */
   readonly labels: readonly string[];
+  /** Those of them that must have one certain value. */
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /** Grouping of what lies below it: these labels must be labels of one of these metrics. */
@@ -21,9 +23,12 @@ export interface PromQl {
   readonly groupings: readonly Grouping[];
 }
 
+/** What stands in place of a board's variable. */
+export const anyValue = 'x';
+
 /** Grafana puts its own values in place of these before Prometheus sees a query. */
 const withoutGrafana = (query: string): string =>
-  query.replace(/\$__(rate_)?(interval|range)\b/g, '5m').replace(/\$[a-z_]+/g, 'x');
+  query.replace(/\$__(rate_)?(interval|range)\b/g, '5m').replace(/\$[a-z_]+/g, anyValue);
 
 /** What a query reads. Throws when it is no PromQL. */
 export const readPromQl = (query: string): PromQl => {
@@ -78,7 +83,13 @@ const selectorOf = (node: SyntaxNode, text: string): Selector => {
   const name = node.getChild('Identifier');
   const byName = matchers.find(({ label }) => label === '__name__');
   const metric = name ? of(name) : byName ? nameOf(byName) : '';
-  return { metric, labels: matchers.map(({ label }) => label).filter((label) => label !== '__name__') };
+  const chosen = matchers.filter(({ label }) => label !== '__name__');
+  const certain = chosen.filter(({ operator }) => operator === '=');
+  return {
+    metric,
+    labels: chosen.map(({ label }) => label),
+    values: Object.fromEntries(certain.map(({ label, value }) => [label, JSON.parse(value) as string])),
+  };
 };
 
 const nameOf = ({ operator, value }: { operator: string; value: string }): string | RegExp => {

@@ -34,8 +34,18 @@ export const wholeOrder = async (stage: Stage): Promise<string> => {
   return id;
 };
 
+/** So many at most are under way at once: who waits for an answer does not ask again. */
+const mostAtOnce = 40;
+
 /** Does something again and again, this many times a second, whatever comes of it; returns what ends it. */
 export const repeatedly = (timesASecond: number, act: () => Promise<unknown>): (() => void) => {
-  const timer = setInterval(() => void act().catch(() => {}), 1_000 / timesASecond);
+  let underWay = 0;
+  const again = async () => {
+    if (underWay >= mostAtOnce) return;
+    underWay += 1;
+    await act().catch(() => {});
+    underWay -= 1;
+  };
+  const timer = setInterval(() => void again(), 1_000 / timesASecond);
   return () => clearInterval(timer);
 };
