@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { runbookFile } from '../links';
 import { allAlerts } from '../rules/groups';
 import { runbookProblems, type Known } from './runbooks';
@@ -8,7 +8,16 @@ import { runbookProblems, type Known } from './runbooks';
 const root = join(__dirname, '../../../..');
 const composeFile = join(root, 'docker-compose.yml');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
+/** `deployment/kitchen` of everything in the folder of the cluster. */
+const clusterObjects = readdirSync(join(root, 'k8s'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.yaml'))
+  .flatMap((file) => parseAllDocuments(readFileSync(join(root, 'k8s', file), 'utf8')))
+  .map((document) => document.toJS() as { kind?: string; metadata?: { name?: string } } | null)
+  .map((object) => `${object?.kind ?? ''}/${object?.metadata?.name ?? ''}`.toLowerCase())
+  .map((name) => name.replace('horizontalpodautoscaler/', 'hpa/'));
+
 const known: Known = {
+  clusterObjects,
   scripts: Object.keys(manifest.scripts),
   composeServices: Object.keys((parse(readFileSync(composeFile, 'utf8')) as { services: object }).services),
 };
@@ -39,6 +48,12 @@ describe('a runbook', () => {
       /no service oven/,
     ],
     ['a verb that is not there', 'npm run dead-letters -- list', 'docker compose down', /no runbook needs/],
+    [
+      'an object that is not in the cluster',
+      'npm run dead-letters -- list',
+      'kubectl -n pizzeria rollout restart deployment/oven',
+      /no deployment\/oven/,
+    ],
     ['something else', 'npm run dead-letters -- list', 'rm -rf /', /nobody knows this command/],
   ])('is refused with %s', (_, from, to, problem) => {
     expect(runbookProblems('Some', good, known)).toEqual([]);

@@ -8,6 +8,8 @@ export interface Known {
   readonly scripts: readonly string[];
   /** Names that compose gives to its services. */
   readonly composeServices: readonly string[];
+  /** Objects in a cluster, as kubectl names them: `deployment/kitchen`. */
+  readonly clusterObjects: readonly string[];
 }
 
 /** What is wrong with a runbook, each as a sentence. */
@@ -29,11 +31,17 @@ const commandsIn = (text: string): readonly string[] =>
     block.split('\n').filter((line) => line !== ''),
   );
 
-const commandProblems = (command: string, { scripts, composeServices }: Known): readonly string[] => {
+const commandProblems = (command: string, known: Known): readonly string[] => {
+  const { scripts, composeServices, clusterObjects } = known;
   const words = (command.match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map((word) => word.replace(/^["']|["']$/g, ''));
   if (command.startsWith('npm run ')) return npmProblems(words.slice(2), scripts);
   if (command.startsWith('docker compose ')) return composeProblems(words.slice(2), composeServices);
-  return /^(kubectl -n pizzeria|curl|docker stats) /.test(command) ? [] : ['nobody knows this command'];
+  if (command.startsWith('kubectl -n pizzeria '))
+    return [...command.matchAll(/\b((?:deployment|statefulset)\/[a-z-]+|hpa [a-z-]+)/g)]
+      .map(([object]) => object.replace(' ', '/'))
+      .filter((object) => !clusterObjects.includes(object))
+      .map((object) => `the cluster has no ${object}`);
+  return /^(curl|docker stats) /.test(command) ? [] : ['nobody knows this command'];
 };
 
 const npmProblems = ([script = '', , ...args]: readonly string[], scripts: readonly string[]): readonly string[] => {

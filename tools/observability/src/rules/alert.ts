@@ -35,8 +35,11 @@ export const isAlert = (rule: Alert | Recording): rule is Alert => 'name' in rul
 export const oneLine = (expr: string): string => expr.replace(/\s+/g, ' ').trim();
 
 /**
- * By how much a counter grew, also where its first value seen is not 0: `increase` sees nothing of what a process
- * counted before its first scrape, and what kills processes is counted just then.
+ * By how much a counter grew, where it grew. `increase` alone sees nothing of what a process counted before its first
+ * scrape, and what kills processes is counted just then: a series that was not there before counts from 0, and one
+ * that was away for longer than the window from where it was last seen.
  */
-export const grown = (counter: string, window: string): string =>
-  `((${counter} unless last_over_time(${counter}[1h] offset ${window})) or increase(${counter}[${window}]))`;
+export const grown = (counter: string, window: string): string => {
+  const before = `last_over_time(${counter}[1h] offset ${window})`;
+  return `((${counter} unless ${before}) or increase(${counter}[${window}]) > 0 or ${counter} - ${before} > 0)`;
+};

@@ -49,6 +49,12 @@ describeWithProgram('promtool', 'alert rules', (promtool) => {
     expect(tryAlert(promtool, all, { alert, every, ...quiet, fires: [] })).toBeUndefined();
   });
 
+  it('see what a process counted that was away for longer than they look back', () => {
+    const series = { 'pizzeria_bus_suspects_total{queue="kitchen.tickets",instance="old"}': '0x5 _x15 1x5' };
+    const fires = [{ queue: 'kitchen.tickets', severity: 'warning' }];
+    expect(tryAlert(promtool, all, { alert: 'CrashLoopingMessage', series, at: '23m', fires })).toBeUndefined();
+  });
+
   it('are seen to be wrong when they do not fire, or fire for nothing', () => {
     const { fires } = alertExamples['OutboxStuck'] ?? fail('no example');
     const deaf = all.map((group) => ({
