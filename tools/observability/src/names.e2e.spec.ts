@@ -12,6 +12,7 @@ import { shownBy } from './queries/exposition';
 import { clusterGroups, groups } from './rules/groups';
 import { wholeOrder } from './stage/people';
 import { openStage, type Stage } from './stage/stage';
+import { thresholds } from './thresholds';
 
 const families = ['queue_coarse_metrics', 'queue_consumer_count', 'queue_delivery_metrics', 'exchange_metrics'];
 const patienceMs = 60_000;
@@ -83,6 +84,11 @@ describeOnOwnBroker('what boards and rules name', () => {
 
   it('is shown by the services and the broker', () => {
     expect(unknownNames(queries, names())).toEqual([]);
+  });
+
+  it('has the bound by which promises count as kept', () => {
+    const bounds = names().shown.get('pizzeria_promise_error_bucket')?.get('le');
+    expect(bounds).toContain(String(thresholds.promiseGraceSeconds));
   });
 
   it.each([

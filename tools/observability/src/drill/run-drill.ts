@@ -30,13 +30,14 @@ const ladder = [200, 500, 2_000, 5_000];
 /** Scenarios of one lane come one after the other; lanes of a phase run side by side and do not touch each other. */
 const phases: readonly (readonly (readonly Scenario[])[])[] = [
   [
-    [slowWay, killedAgainAndAgain],
     [badMessages, databaseAway],
     [providerFails, stolenLead],
     [refusedEvent, noProcessor, deletedQueue],
   ],
   [[killingMessage], [lockedTable]],
-  [[lostBindings, memoryAlarm, brokerGone]],
+  [[slowWay], [lostBindings]],
+  [[killedAgainAndAgain], [memoryAlarm]],
+  [[brokerGone]],
 ];
 
 const calmWithinMs = 60_000;

@@ -4,7 +4,8 @@ import { oneLine, type Alert } from './alert';
 const { promiseGraceSeconds: grace } = thresholds;
 const placed = 'pizzeria_orders_total{status="placed"}';
 const early = 'increase(pizzeria_promise_error_count{direction="early"}[1h])';
-const hardlyLate = `increase(pizzeria_promise_error_bucket{direction="late",le="${grace}"}[1h])`;
+/** Prometheus 3 writes bounds with a point: `300.0`. */
+const hardlyLate = `increase(pizzeria_promise_error_bucket{direction="late",le=~"${grace}(\\\\.0)?"}[1h])`;
 
 /** Part of the orders of the last hour that were ready when promised, or at most five minutes later. */
 export const promisesKept = `(sum(${early} or ${hardlyLate}) / sum(increase(pizzeria_promise_error_count[1h])))`;
