@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { debianProgram } from '@pizzeria/debian';
@@ -23,8 +24,10 @@ const main = async (): Promise<number> => {
       down: { type: 'boolean', default: false },
     },
   });
+  const workplace = join(root, '.pizzeria/cluster-run');
   if (values.down) {
     await removeAll(prefix);
+    rmSync(workplace, { recursive: true, force: true });
     return 0;
   }
   const kubectl = debianProgram('kubectl');
@@ -36,7 +39,7 @@ const main = async (): Promise<number> => {
   const good = await runCluster({
     manifests,
     prefix,
-    folder: join(root, '.pizzeria/cluster-run'),
+    folder: workplace,
     keep: values.keep,
     say,
   });
