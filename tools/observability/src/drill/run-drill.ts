@@ -107,21 +107,27 @@ const play = async (scenario: Scenario, stage: Stage, watch: Watch, say: (line: 
   await watch.resolves(scenario.expects, resolvesWithinMs);
 };
 
+/** Alerts that the scenarios are made for. */
+const expected = new Set(phases.flat(2).flatMap(({ expects }) => expects.map(({ alert }) => alert)));
+
+/** Those of them that fired and resolved. */
+export const firedAndResolved = ({ episodes }: Drill): readonly string[] => {
+  const over = episodes
+    .filter(({ resolvedAt }) => resolvedAt !== undefined)
+    .map(({ name }) => name.split(' ')[0] ?? '');
+  return [...expected].filter((name) => over.includes(name)).sort();
+};
+
 /** What fired and resolved, a line each, and what did not go as it should. */
-export const report = ({ episodes, failures, seconds }: Drill): string => {
-  const names = new Set(
-    episodes.filter(({ resolvedAt }) => resolvedAt !== undefined).map(({ name }) => name.split(' ')[0]),
-  );
-  names.delete('Watchdog');
-  const rows = episodes.map(
-    ({ name, firedAt, resolvedAt }) =>
-      `${firedAt.toFixed(0).padStart(6)} s ${resolvedAt === undefined ? '   still' : `${resolvedAt.toFixed(0).padStart(6)} s`}  ${name}`,
-  );
+export const report = (drill: Drill): string => {
+  const { episodes, failures, seconds } = drill;
+  const at = (moment: number | undefined) => (moment === undefined ? 'still' : `${moment.toFixed(0)} s`).padStart(8);
+  const done = firedAndResolved(drill);
   return [
-    '   fired  resolved  alert',
-    ...rows,
+    '   fired resolved  alert',
+    ...episodes.map(({ name, firedAt, resolvedAt }) => `${at(firedAt)} ${at(resolvedAt)}  ${name}`),
     '',
-    `${names.size} alerts fired and resolved in ${seconds.toFixed(0)} s: ${[...names].sort().join(', ')}`,
+    `${done.length} of ${expected.size} alerts fired and resolved in ${seconds.toFixed(0)} s: ${done.join(', ')}`,
     ...failures.map((failure) => `FAILED: ${failure}`),
   ].join('\n');
 };
