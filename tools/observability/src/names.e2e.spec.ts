@@ -79,7 +79,7 @@ describeOnOwnBroker('what boards and rules name', () => {
   const names = () => ({
     shown: shownBy(...services, ...broker),
     elsewhere: { ...elsewhere, ...eitherName },
-    unseen: { outcome: ['duplicate'] },
+    unseen: { outcome: ['duplicate'], direction: ['late'] },
   });
 
   it('is shown by the services and the broker', () => {
