@@ -16,7 +16,7 @@ const trials = { embedded: embeddedTrial, services: servicesTrial, compose: comp
 const usage = `npm run trial -- [--mode embedded|services|compose|rolling] [--orders 200] [--seed 1] [--rate 120]
   embedded   one process of its own, killed and started again
   services   five processes of its own and a broker, each killed or restarted
-  compose    the containers of docker-compose.yml: each service and the broker killed and started again
+  compose    the containers of docker-compose.yml: each service, broker and database killed and started again
   rolling    the same containers: each service replaced by a new one, one after the other
   --url URL  where the gateway of the containers is (http://localhost:8080)`;
 

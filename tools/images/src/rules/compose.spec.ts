@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { services as shop } from '@pizzeria/broker-definitions';
 import { readCompose, readEnvFile } from './compose';
@@ -96,6 +96,19 @@ describe('docker-compose.yml', () => {
   it('names no variable that the env files do not hold', () => {
     expect(() => problems(text, {})).toThrow(/which the env file does not hold/);
     expect(problems(text, readEnvFile(read('.env.full')))).toEqual([]);
+  });
+});
+
+describe('the files that containers are given', () => {
+  const { services } = readCompose(text, env);
+  const given = Object.values(services).flatMap(({ volumes = [] }) =>
+    volumes.filter((mount) => mount.startsWith('./')).map((mount) => mount.split(':')),
+  );
+
+  it('are there, and cannot be written to', () => {
+    expect(given.length).toBeGreaterThan(10);
+    for (const [path = '', , mode] of given)
+      expect([path, existsSync(join(root, path)), mode]).toEqual([path, true, 'ro']);
   });
 });
 

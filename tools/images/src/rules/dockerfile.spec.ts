@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { apps } from '../prune/prune-app';
+import { readEnvFile } from './compose';
 import { dockerfileRules, readDockerfile } from './dockerfile';
 import { problemsOf } from './problem';
 
@@ -60,5 +62,21 @@ describe('the Dockerfile', () => {
     ['a language from elsewhere', /^/, '# syntax=docker/dockerfile:1\n', /needs a registry for every build/],
   ])('is refused with %s', (_mistake, from, to, says) => {
     expect(problems(withMistake(from, to)).join('\n')).toMatch(says);
+  });
+});
+
+describe('docker-bake.hcl', () => {
+  const bake = readFileSync(join(__dirname, '../../../../docker-bake.hcl'), 'utf8');
+  const env = readEnvFile(readFileSync(join(__dirname, '../../../../.env'), 'utf8'));
+
+  it('builds every program that is pruned, and lists what is in each', () => {
+    const matrices = [...bake.matchAll(/app = (\[.*\])/g)].map(([, list = '[]']) => JSON.parse(list) as string[]);
+    expect(matrices).toEqual([Object.keys(apps), Object.keys(apps)]);
+  });
+
+  it('gives the images the version and the base that compose runs', () => {
+    const standard = (name: string) => new RegExp(`variable "${name}" \\{\\n  default = "(.*)"`).exec(bake)?.[1];
+    expect(standard('VERSION')).toBe(env['PIZZERIA_VERSION']);
+    expect(standard('RUNTIME_IMAGE')).toBe(env['RUNTIME_IMAGE']?.split('@')[0]);
   });
 });
