@@ -56,6 +56,46 @@ describe('a database', () => {
     expect([await texts(), await waiting(), told]).toEqual([[], [], 0]);
   });
 
+  it('does what is to follow a commit after it, once, and not at all after a rollback', async () => {
+    const { database } = test;
+    const done: string[] = [];
+    await database.transaction(async () => {
+      database.afterCommit(() => done.push('first'));
+      await database.transaction(async () => database.afterCommit(() => done.push('nested')));
+      database.afterCommit(() => {
+        throw new Error('is logged');
+      });
+      database.afterCommit(() => done.push('last'));
+      expect(done).toEqual([]);
+    });
+    expect(done).toEqual(['first', 'nested', 'last']);
+    const work = database.transaction(async () => {
+      database.afterCommit(() => done.push('never'));
+      throw new Error('changed my mind');
+    });
+    await expect(work).rejects.toThrow('changed my mind');
+    database.afterCommit(() => done.push('at once'));
+    expect(done.slice(3)).toEqual(['at once']);
+  });
+
+  it('shows how many of its connections are at work, and who waits for one', async () => {
+    const { database } = test;
+    expect(database.connections).toEqual({ used: 0, waiting: 0, size: 4 });
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const working = Array.from({ length: 6 }, () => database.transaction(() => held));
+    const busy = { used: 4, waiting: 2, size: 4 };
+    const seen = async (wanted: object): Promise<void> => {
+      while (JSON.stringify(database.connections) !== JSON.stringify(wanted))
+        await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    // Connections are made one after the other.
+    await seen(busy);
+    letGo();
+    await Promise.all(working);
+    await seen({ used: 0, waiting: 0, size: 4 });
+  });
+
   it('names the statement that failed, but none of its values: they may be personal', async () => {
     const { sql } = test.database;
     await sql('notes').insert({ id: 1, text: 'for somebody else' });

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { context, metrics, propagation, trace } from '@opentelemetry/api';
 import { logs } from '@opentelemetry/api-logs';
-import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { resourceFromAttributes, type Resource } from '@opentelemetry/resources';
 import { LoggerProvider, type LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import { MeterProvider, type MetricReader } from '@opentelemetry/sdk-metrics';
@@ -10,6 +9,7 @@ import { NodeTracerProvider, type SpanExporter, type SpanProcessor } from '@open
 import { ATTR_SERVICE_NAME, ATTR_SERVICE_VERSION } from '@opentelemetry/semantic-conventions';
 import { batchesOfSpans, logsToCollector, spansToCollector } from './collector';
 import { silentLog, type TelemetryLog } from './outspoken';
+import { ScrapedMetrics } from './prometheus';
 import { watchRuntime } from './runtime-metrics';
 
 export interface TelemetryOptions {
@@ -51,7 +51,7 @@ export const startTelemetry = (options: TelemetryOptions): Telemetry => {
   const tracing = new NodeTracerProvider({ resource, spanProcessors: spanProcessors(options) });
   tracing.register();
   const logging = startLogging(options, resource);
-  const prometheus = new PrometheusExporter({ preventServerStart: true });
+  const prometheus = new ScrapedMetrics();
   const metering = new MeterProvider({ resource, readers: [prometheus, ...metricReaders] });
   metrics.setGlobalMeterProvider(metering);
   const unwatchRuntime = watchRuntime(metering);

@@ -20,6 +20,7 @@ describe('telemetry', () => {
   });
 
   const scrape = async (): Promise<string> => {
+    server?.close();
     server = createServer((request, response) => telemetry.metricsHandler(request, response)).listen(0);
     const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`);
     return response.text();
@@ -53,6 +54,21 @@ describe('telemetry', () => {
     expect(text).toMatch(/^pizzeria_event_lag_bucket\{.*le="300"\} 1$/m);
     for (const metric of ['nodejs_eventloop_utilization', 'v8js_memory_heap_used', 'process_cpu_time_total'])
       expect(text).toMatch(new RegExp(`^${metric}\\{.*\\} [\\d.e+-]+$`, 'm'));
+  });
+
+  it('shows a gauge as long as it is observed, and counts on', async () => {
+    let value: number | undefined = 3;
+    const meter = metrics.getMeter('test');
+    meter.createObservableGauge('oven.heat').addCallback((result) => {
+      if (value !== undefined) result.observe(value, { oven: '1' });
+    });
+    meter.createCounter('oven.doors').add(1);
+    expect(await scrape()).toMatch(/^oven_heat\{oven="1".*\} 3$/m);
+    expect(await scrape()).toMatch(/^oven_heat\{oven="1".*\} 3$/m);
+    value = undefined;
+    const text = await scrape();
+    expect(text).not.toMatch(/^oven_heat\{/m);
+    expect(text).toMatch(/^oven_doors_total\{.*\} 1$/m);
   });
 
   it('gives up on an exporter that never answers', async () => {

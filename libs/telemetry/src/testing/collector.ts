@@ -16,14 +16,14 @@ export interface TestCollector {
 }
 
 export const testCollector = async (): Promise<TestCollector> => {
-  const spans: SentSpan[] = [];
-  const logs: SentLog[] = [];
+  const traces = readLater(readSpans);
+  const lines = readLater(readLogs);
   const bodies: Buffer[] = [];
   let refusing = false;
   const take = (path: string | undefined, body: Buffer): void => {
     bodies.push(body);
-    if (path === '/v1/traces') spans.push(...readSpans(body));
-    else if (path === '/v1/logs') logs.push(...readLogs(body));
+    if (path === '/v1/traces') traces.take(body);
+    else if (path === '/v1/logs') lines.take(body);
     else throw new Error(`nothing is to be sent to ${path}`);
   };
   const server = createServer((request, response) => {
@@ -35,8 +35,12 @@ export const testCollector = async (): Promise<TestCollector> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    spans,
-    logs,
+    get spans() {
+      return traces.items();
+    },
+    get logs() {
+      return lines.items();
+    },
     get bytes() {
       return Buffer.concat(bodies);
     },
@@ -46,6 +50,19 @@ export const testCollector = async (): Promise<TestCollector> => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+};
+
+/** Bodies are read when somebody looks: taking them costs those who are measured nothing. */
+const readLater = <Item>(read: (body: Buffer) => readonly Item[]) => {
+  const items: Item[] = [];
+  const unread: Buffer[] = [];
+  return {
+    take: (body: Buffer) => void unread.push(body),
+    items: (): readonly Item[] => {
+      for (const body of unread.splice(0)) items.push(...read(body));
+      return items;
+    },
   };
 };
 
