@@ -2,8 +2,9 @@ import { until } from '@pizzeria/bus/testing';
 import { renderTrace, type SentSpan } from '@pizzeria/telemetry/testing';
 import { handlersOf } from './testing/handlers';
 import { labelFaults, readCatalogue, readScrape, spanFaults, type Scrape } from './testing/watched/catalogue';
+import { bringToTheDoor, deadLetters, linksOf, place, tries } from './testing/watched/play';
 import { handlingsIn, untilSeen, watchedPizzeria, type WatchedPizzeria } from './testing/watched/watched-pizzeria';
-import { courierName, idempotencyKey, zenosOrder, zenosSecrets } from './testing/watched/zeno';
+import { courierName, idempotencyKey, zenosSecrets } from './testing/watched/zeno';
 
 /** What happens to an order that is delivered and paid, and what each of it comes from. */
 const origins = {
@@ -21,9 +22,6 @@ const path = [...Object.keys(origins), 'notification.sent'];
 const textOf = ({ name, kind, attributes }: SentSpan): string =>
   kind === 'consumer' ? `${attributes['pizzeria.event']} in ${attributes['messaging.destination.name']}` : name;
 
-const linksOf = ({ links }: SentSpan, kind: string) =>
-  links.filter(({ attributes }) => attributes['pizzeria.link'] === kind).map(({ spanId }) => spanId);
-
 describe('what the pizzeria tells a collector', () => {
   let pizzeria: WatchedPizzeria;
   let metrics = '';
@@ -33,40 +31,18 @@ describe('what the pizzeria tells a collector', () => {
   });
   afterAll(() => pizzeria.close());
 
-  const place = async (changes: object = {}, headers: Readonly<Record<string, string>> = {}): Promise<string> => {
-    const { status, body } = await pizzeria.call('POST', '/api/orders', { body: zenosOrder(changes), headers });
-    expect(status).toBe(201);
-    secrets.push(String(body['trackingToken']));
-    return String(body['id']);
+  const order = async (headers: Readonly<Record<string, string>> = {}): Promise<string> => {
+    const { id, trackingToken } = await place(pizzeria, headers);
+    secrets.push(trackingToken);
+    return id;
   };
-
-  const press = async (orderId: string, button: 'start' | 'ready'): Promise<void> => {
-    const { status } = await pizzeria.call('POST', `/api/kitchen/tickets/${orderId}/${button}`, { as: 'kitchen' });
-    expect(status).toBe(200);
-  };
-
-  const bringToTheDoor = async (id: string): Promise<void> => {
-    const queued = async () =>
-      JSON.stringify((await pizzeria.call('GET', '/api/kitchen/tickets?status=queued', { as: 'kitchen' })).body);
-    await until('the kitchen may start', async () => (await queued()).includes(id));
-    await press(id, 'start');
-    await press(id, 'ready');
-    const status = async () => (await pizzeria.call('GET', `/api/orders/${id}`, { as: 'manager' })).body['status'];
-    await until('the order is ready', async () => (await status()) === 'ready');
-    const steps = { dispatch: { courierName }, deliver: {}, payments: { method: 'cash', amount: price } };
-    for (const [step, body] of Object.entries(steps))
-      expect((await pizzeria.call('POST', `/api/orders/${id}/${step}`, { as: 'courier', body })).status).toBeLessThan(
-        300,
-      );
-  };
-  const price = { amount: 3198, currency: 'USD' };
 
   describe('of an order that is brought to the door', () => {
     let id: string;
     let trace: readonly SentSpan[];
     beforeAll(async () => {
-      id = await place({}, { 'idempotency-key': idempotencyKey });
-      await bringToTheDoor(id);
+      id = await order({ 'idempotency-key': idempotencyKey });
+      await bringToTheDoor(pizzeria, id);
       await untilSeen(pizzeria, id, handlersOf(...path));
       trace = pizzeria.traceOf(id);
       if (process.env['PRINT_TRACE']) process.stdout.write(`\n${renderTrace(trace)}\n`);
@@ -149,23 +125,14 @@ describe('what the pizzeria tells a collector', () => {
   });
 
   describe('of a message that fails', () => {
-    const tries = (id: string, queue: string) =>
-      pizzeria
-        .traceOf(id)
-        .filter(
-          ({ attributes }) =>
-            attributes['messaging.destination.name'] === queue && attributes['pizzeria.event'] === 'order.placed',
-        )
-        .toSorted((a, b) => a.start - b.start);
-
     it('is every try, each linked to the one before it', async () => {
       const asked = pizzeria.twilio.requests;
       pizzeria.twilio.mood = { status: 500, code: 20500 };
-      const id = await place();
+      const id = await order();
       await until('it was tried beyond the quick tries', () => pizzeria.twilio.requests >= asked + 4);
       pizzeria.twilio.mood = 'takes';
-      await until('it was sent', () => tries(id, 'notifications.sms').some(({ error }) => !error));
-      const all = tries(id, 'notifications.sms');
+      await until('it was sent', () => tries(pizzeria, id, 'notifications.sms').some(({ error }) => !error));
+      const all = tries(pizzeria, id, 'notifications.sms');
       expect(all.length).toBeGreaterThanOrEqual(5);
       expect(all.map((span) => linksOf(span, 'previous attempt'))).toEqual(
         all.map((_, at) => (at === 0 ? [] : [all[at - 1]?.spanId])),
@@ -178,25 +145,21 @@ describe('what the pizzeria tells a collector', () => {
 
     it('is its replay from the dead letters, linked to the try that failed and to the request', async () => {
       pizzeria.mail.mood = { refusesRecipient: 550 };
-      const id = await place();
-      const letters = async () =>
-        (await pizzeria.call('GET', '/api/operations/notifications/dead-letters', { as: 'manager' })).body[
-          'items'
-        ] as readonly { readonly id: string }[];
-      await until('it is a dead letter', async () => (await letters()).length === 1);
+      const id = await order();
+      await until('it is a dead letter', async () => (await deadLetters(pizzeria)).length === 1);
       await until('a metric shows it', async () =>
         /^pizzeria_dead_letters\{service="notifications",queue="notifications.email",reason="rejected",.*\} 1$/m.test(
           await pizzeria.scrape(),
         ),
       );
       pizzeria.mail.mood = 'takes';
-      const [letter] = await letters();
+      const [letter] = await deadLetters(pizzeria);
       const replayed = await pizzeria.call('POST', `/api/operations/notifications/dead-letters/${letter?.id}/replay`, {
         as: 'manager',
       });
       expect(replayed.status).toBe(200);
-      await until('it was handled', () => tries(id, 'notifications.email').some(({ error }) => !error));
-      const [refused, handled] = tries(id, 'notifications.email');
+      await until('it was handled', () => tries(pizzeria, id, 'notifications.email').some(({ error }) => !error));
+      const [refused, handled] = tries(pizzeria, id, 'notifications.email');
       expect(refused?.events.map(({ name }) => name)).toEqual(['attempt failed', 'dead letter']);
       const request = pizzeria.collector.spans.find(({ name }) => name.endsWith('/dead-letters/:id/replay'));
       expect(linksOf(handled as SentSpan, 'previous attempt')).toEqual([refused?.spanId]);
@@ -236,7 +199,7 @@ describe('what the pizzeria tells a collector', () => {
   });
 
   it('ends with nothing left untold when the process ends', async () => {
-    const id = await place();
+    const id = await order();
     metrics = await pizzeria.scrape();
     expect(await pizzeria.stop()).toBe(0);
     expect(pizzeria.traceOf(id).length).toBeGreaterThan(0);

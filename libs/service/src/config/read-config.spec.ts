@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { brokerSettings, databaseSettings, portSettings, workSettings } from './common-settings';
 import { ConfigError, describeSettings, readConfig } from './read-config';
+import { pairs } from './readers';
 
 const table = {
   ...portSettings({ port: 3001, management: 9401 }),
@@ -76,6 +77,19 @@ describe('reading the configuration', () => {
     ['DATABASE_POOL', '1', 'it is below 2'],
   ])('refuses %s=%s', (name, text, reason) => {
     expect(errorOf({ ...complete, [name]: text }).problems).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it('reads pairs, also encoded ones, and refuses what is none', () => {
+    const table = { OF: { description: 'where it runs', schema: pairs().default({}) } };
+    expect(readConfig(table, {}).OF).toEqual({});
+    const text = 'k8s.pod.name=orders-1, deployment.environment.name = test%2Cdrill,empty=';
+    expect(readConfig(table, { OF: text }).OF).toEqual({
+      'k8s.pod.name': 'orders-1',
+      'deployment.environment.name': 'test,drill',
+      empty: '',
+    });
+    for (const wrong of ['orders', '=orders', 'a=%E0%A4%A'])
+      expect(() => readConfig(table, { OF: wrong })).toThrow('it is no list of name=value');
   });
 
   it('describes what can be set, with defaults', () => {
