@@ -13,10 +13,12 @@ const long = process.argv.includes('--long');
 
 const npx = (name: string, ...args: string[]): Step => ({ name, command: 'npx', args: ['--no-install', ...args] });
 
+/** What it writes is what the tests of images prune. */
+const types = npx('types', 'tsc', '-b');
 const checks: readonly Step[] = [
   npx('format', 'prettier', '--check', '--log-level', 'warn', '.'),
   npx('lint', 'nx', 'run-many', '-t', 'lint', '--parallel', '2', '--output-style', 'static'),
-  npx('types', 'tsc', '-b'),
+  types,
 ];
 
 const outcome = join(mkdtempSync(join(tmpdir(), 'pizzeria-tests-')), 'jest.json');
@@ -48,7 +50,7 @@ async function main(): Promise<number> {
   const env: NodeJS.ProcessEnv = { ...environment.env, ...(long ? { TEST_LONG: '1' } : {}) };
   try {
     const results: StepResult[] = [];
-    for (const step of long ? [suites] : [...checks, suites]) results.push(await runStep(step, env));
+    for (const step of long ? [types, suites] : [...checks, suites]) results.push(await runStep(step, env));
     process.stdout.write(`\n${summary(results)}\n`);
     if (!environment.hasBroker)
       process.stdout.write('\nNOT TESTED: everything on RabbitMQ, because no broker was found (see above).\n');
