@@ -26,38 +26,20 @@ export const postgresTickets = (database: Database, publish: Publish<KitchenEven
       return { ticket: saved, events } satisfies Decision;
     }),
 
-  queued: async () => {
-    const row = await database
-      .sql('tickets')
-      .where({ status: 'queued' })
-      .count<{ count: string }>('* as count')
-      .first();
-    return Number(row?.count ?? 0);
-  },
+  queued: () => count(known(database.sql, 'queued')),
 
-  pizzasInTheMaking: () => pizzas(database.sql('tickets').where({ status: 'cooking' })),
+  pizzasInTheMaking: () => pizzas(known(database.sql, 'cooking')),
 
   pizzasQueuedUntil: async (place) =>
     place
       ? pizzas(
-          database
-            .sql('tickets')
-            .where({ status: 'queued' })
-            .whereRaw('(start_by, order_id) <= (?::timestamptz, ?::uuid)', [place.startBy, place.orderId]),
+          known(database.sql, 'queued').whereRaw('(start_by, order_id) <= (?::timestamptz, ?::uuid)', placeOf(place)),
         )
       : 0,
 
   page: (wanted) => page(database.sql, wanted),
 
-  allDay: async () => {
-    const { rows } = await database.sql.raw<{ rows: ToMakeRow[] }>(`
-      select item ->> 'name' as name, item ->> 'size' as size, sum((item ->> 'quantity')::integer)::integer as quantity
-      from tickets, jsonb_array_elements(ticket -> 'order' -> 'items') as item
-      where status = 'queued' and item ->> 'kind' = 'pizza'
-      group by 1, 2
-      order by 3 desc, 1, 2`);
-    return rows.map(({ name, size, quantity }): ToMake => ({ name, ...(size === null ? {} : { size }), quantity }));
-  },
+  allDay: () => allDay(database.sql),
 });
 
 interface ToMakeRow {
@@ -103,9 +85,28 @@ const rowOf = (ticket: Ticket) => {
   };
 };
 
+/** Tickets of this status whose order is known: those that the index of the queue holds, which has to be told so. */
+const known = (sql: Knex, status: TicketStatus): Knex.QueryBuilder =>
+  sql('tickets').where({ status }).whereNotNull('start_by');
+
+const count = async (tickets: Knex.QueryBuilder): Promise<number> => {
+  const [row] = (await tickets.count('* as count')) as { count: string }[];
+  return Number(row?.count ?? 0);
+};
+
 const pizzas = async (tickets: Knex.QueryBuilder): Promise<number> => {
   const [row] = (await tickets.sum('pizzas as pizzas')) as { pizzas: string | null }[];
   return Number(row?.pizzas ?? 0);
+};
+
+const allDay = async (sql: Knex): Promise<readonly ToMake[]> => {
+  const { rows } = await sql.raw<{ rows: ToMakeRow[] }>(`
+    select item ->> 'name' as name, item ->> 'size' as size, sum((item ->> 'quantity')::integer)::integer as quantity
+    from tickets, jsonb_array_elements(ticket -> 'order' -> 'items') as item
+    where status = 'queued' and start_by is not null and item ->> 'kind' = 'pizza'
+    group by 1, 2
+    order by 3 desc, 1, 2`);
+  return rows.map(({ name, size, quantity }): ToMake => ({ name, ...(size === null ? {} : { size }), quantity }));
 };
 
 const page = async (sql: Knex, { status, stoppedSince, after, limit }: WantedTickets): Promise<readonly Ticket[]> => {
