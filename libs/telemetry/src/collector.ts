@@ -2,7 +2,8 @@ import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-proto';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { BatchLogRecordProcessor, type LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import { BatchSpanProcessor, type SpanExporter, type SpanProcessor } from '@opentelemetry/sdk-trace-node';
-import { outspoken, type TelemetryLog } from './outspoken';
+import { sayLosses, type Losses, type TelemetryLog } from './losses';
+import { outspoken, roomFor } from './room';
 
 export interface CollectorOptions {
   /** Base of its OTLP/HTTP endpoints. */
@@ -21,24 +22,55 @@ const queued = { maxQueueSize: 2_048, maxExportBatchSize: 512 };
 /** Every second, so that a trace can be looked at while its order is still warm. */
 const scheduledDelayMillis = 1_000;
 
-/** Sends spans in batches, over OTLP with protobuf. */
-export const spansToCollector = ({ url, limitMs, log }: CollectorOptions): SpanProcessor => {
-  const exporter = new OTLPTraceExporter({ url: pathOf(url, 'v1/traces'), timeoutMillis: limitMs });
-  return batchesOfSpans(outspoken(exporter, { what: 'traces', where: url, log }), limitMs);
+/** What the SDK waits longer than the exporter, which knows why a batch was not taken. */
+const graceMs = 1_000;
+
+/** Sends spans in batches, over OTLP with protobuf. Every span that ends must be sampled. */
+export const spansToCollector = (options: CollectorOptions): SpanProcessor => {
+  const { losses, room, sending } = wayTo(options, 'traces');
+  const batches = batchesOfSpans(outspoken(new OTLPTraceExporter(sending), room, losses), options.limitMs + graceMs);
+  return {
+    onStart: (span, parent) => batches.onStart(span, parent),
+    onEnd: (span) => {
+      if (room.enter()) batches.onEnd(span);
+    },
+    ...endOf(batches, losses),
+  };
 };
 
 /** As `spansToCollector`, log records. */
-export const logsToCollector = ({ url, limitMs, log }: CollectorOptions): LogRecordProcessor => {
-  const exporter = new OTLPLogExporter({ url: pathOf(url, 'v1/logs'), timeoutMillis: limitMs });
-  return new BatchLogRecordProcessor({
-    exporter: outspoken(exporter, { what: 'logs', where: url, log }),
+export const logsToCollector = (options: CollectorOptions): LogRecordProcessor => {
+  const { losses, room, sending } = wayTo(options, 'logs');
+  const batches = new BatchLogRecordProcessor({
+    exporter: outspoken(new OTLPLogExporter(sending), room, losses),
     scheduledDelayMillis,
-    exportTimeoutMillis: limitMs,
+    exportTimeoutMillis: options.limitMs + graceMs,
     ...queued,
   });
+  return {
+    onEmit: (record) => {
+      if (room.enter()) batches.onEmit(record);
+    },
+    ...endOf(batches, losses),
+  };
 };
 
 export const batchesOfSpans = (exporter: SpanExporter, exportTimeoutMillis: number): SpanProcessor =>
   new BatchSpanProcessor(exporter, { scheduledDelayMillis, exportTimeoutMillis, ...queued });
 
-const pathOf = (url: string, path: string): string => `${url.replace(/\/+$/, '')}/${path}`;
+const wayTo = ({ url, limitMs, log }: CollectorOptions, what: 'traces' | 'logs') => {
+  const losses = sayLosses({ what, where: url, log });
+  return {
+    losses,
+    room: roomFor(queued.maxQueueSize, losses),
+    sending: { url: `${url.replace(/\/+$/, '')}/v1/${what}`, timeoutMillis: limitMs },
+  };
+};
+
+const endOf = (batches: Pick<SpanProcessor, 'forceFlush' | 'shutdown'>, losses: Losses) => ({
+  forceFlush: () => batches.forceFlush(),
+  shutdown: async () => {
+    await batches.shutdown();
+    losses.end();
+  },
+});

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { trace } from '@opentelemetry/api';
+import { context, metrics, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { logs } from '@opentelemetry/api-logs';
 import { startTelemetry, type Telemetry } from './start-telemetry';
 import { testCollector, type TestCollector } from './testing';
@@ -27,7 +27,9 @@ describe('traces and logs that are sent to a collector', () => {
     await collector.close();
   });
 
-  const start = (changes: { readonly collector?: string; readonly stopLimitMs?: number } = {}): Telemetry =>
+  const start = (
+    changes: { readonly collector?: string; readonly exportLimitMs?: number; readonly stopLimitMs?: number } = {},
+  ): Telemetry =>
     (telemetry = startTelemetry({
       service: 'kitchen',
       version: '1.2.3',
@@ -36,6 +38,15 @@ describe('traces and logs that are sent to a collector', () => {
       log,
       ...changes,
     }));
+  /** How many are said to be lost, in all. */
+  const lostOf = (what: string): number =>
+    said
+      .filter((line) => line.startsWith(what))
+      .reduce((sum, line) => sum + Number(/"lost":(\d+)/.exec(line)?.[1] ?? 0), 0);
+  const scrape = (handler: Telemetry['metricsHandler']): Promise<void> =>
+    new Promise((resolve) => {
+      handler({ url: '/metrics' } as never, { setHeader: () => undefined, end: () => resolve() } as never);
+    });
   const bake = () => {
     trace.getTracer('test').startActiveSpan('bake', (span) => {
       logs.getLogger('test').emit({ body: 'it is hot', severityText: 'info', attributes: { oven: { number: 3 } } });
@@ -80,7 +91,7 @@ describe('traces and logs that are sent to a collector', () => {
     bake();
     await until(() => said.length === 2);
     bake();
-    await wait(1_200);
+    await until(() => collector.refused('/v1/traces') === 2 && collector.refused('/v1/logs') === 2);
     expect(said.toSorted()).toEqual([
       expect.stringMatching(/^logs are not taken: they are dropped \{"collector":"http:\/\/127.0.0.1:\d+"/),
       expect.stringMatching(/^traces are not taken: they are dropped/),
@@ -94,14 +105,87 @@ describe('traces and logs that are sent to a collector', () => {
     ]);
   });
 
-  it('cost no memory and no time when the collector is away', async () => {
+  it('are sent of a request as well whose sender wants it to leave no trace', async () => {
+    start();
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00';
+    context.with(propagation.extract(ROOT_CONTEXT, { traceparent }), bake);
+    await telemetry?.stop();
+    expect(collector.spans).toMatchObject([{ name: 'bake', traceId: '0af7651916cd43dd8448eb211c80319c' }]);
+    expect(collector.logs).toMatchObject([{ traceId: '0af7651916cd43dd8448eb211c80319c' }]);
+  });
+
+  it('that are too many for a healthy collector are dropped, and it is said how many', async () => {
+    start();
+    for (let n = 0; n < 20_000; n += 1) bake();
+    expect(said.toSorted()).toEqual([
+      expect.stringMatching(/^logs come faster than they are sent: some are dropped .*"lost":1/),
+      expect.stringMatching(/^traces come faster than they are sent: some are dropped .*"lost":1/),
+    ]);
+    await telemetry?.stop();
+    expect(said).toHaveLength(4);
+    expect(lostOf('traces') + collector.spans.length).toBe(20_000);
+    expect(lostOf('logs') + collector.logs.length).toBe(20_000);
+  });
+
+  it('that there is no room for while the collector refuses them are among those it is said were lost', async () => {
+    start();
+    collector.refuse(true);
+    bake();
+    await until(() => said.length === 2);
+    for (let n = 0; n < 20_000; n += 1) bake();
+    await until(() => collector.refused('/v1/traces') >= 2 && collector.refused('/v1/logs') >= 2);
+    collector.refuse(false);
+    await until(() => said.length === 4);
+    await telemetry?.stop();
+    expect(said.slice(2, 4).toSorted().join()).toMatch(/^logs are taken again.*traces are taken again/);
+    expect(lostOf('traces') + collector.spans.length).toBe(20_001);
+    expect(lostOf('logs') + collector.logs.length).toBe(20_001);
+  });
+
+  it('cost no time when the collector is away', async () => {
     await collector.close();
-    start({ stopLimitMs: 300 });
+    start({ exportLimitMs: 300, stopLimitMs: 300 });
     for (let n = 0; n < 20_000; n += 1) bake();
     const heldBack = performance.now();
     await telemetry?.stop();
     expect(performance.now() - heldBack).toBeLessThan(5_000);
-    expect(said.length).toBeLessThanOrEqual(2);
+    expect(said.length).toBeLessThanOrEqual(6);
+  });
+
+  it('cost the memory of one batch and what may wait when they are never taken', async () => {
+    let handed = 0;
+    telemetry = startTelemetry({
+      service: 'kitchen',
+      version: '1',
+      exportLimitMs: 100,
+      stopLimitMs: 100,
+      spanExporter: { export: (spans) => void (handed += spans.length), shutdown: async () => undefined },
+    });
+    for (let n = 0; n < 20_000; n += 1) bake();
+    await telemetry.stop();
+    expect(handed).toBeGreaterThan(512);
+    expect(handed).toBeLessThanOrEqual(512 + 2_048);
+  });
+
+  it('wait for a slow collector as long as a batch may take, whatever patience a stop has', async () => {
+    start({ stopLimitMs: 50 });
+    collector.answerAfter(500);
+    bake();
+    await until(() => collector.spans.length > 0 && collector.logs.length > 0);
+    await wait(700);
+    expect(said).toEqual([]);
+  });
+
+  it('say once that a metric cannot be read', async () => {
+    const { metricsHandler } = start();
+    metrics
+      .getMeter('test')
+      .createObservableGauge('oven.heat')
+      .addCallback(() => {
+        throw new Error('the oven is cold');
+      });
+    for (let n = 0; n < 3; n += 1) await scrape(metricsHandler);
+    expect(said).toEqual([expect.stringMatching(/^telemetry is in trouble .*the oven is cold/)]);
   });
 
   it('are made into nothing without a collector', async () => {

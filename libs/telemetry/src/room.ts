@@ -1,10 +1,4 @@
-/** Where telemetry says that it is in trouble; any structured logger fits. */
-export interface TelemetryLog {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-}
-
-export const silentLog: TelemetryLog = { info: () => undefined, warn: () => undefined };
+import type { Losses } from './losses';
 
 /** 0 is success, in the words of the SDK. */
 interface ExportResult {
@@ -18,37 +12,47 @@ interface Exporter<Item> {
   forceFlush?(): Promise<void>;
 }
 
-/**
- * An exporter that says once that what it sends is not taken, and once that it is again, with what was lost in
- * between: an outage is two lines, however long it lasts.
- */
-export const outspoken = <Item>(
-  exporter: Exporter<Item>,
-  { what, where, log }: { readonly what: string; readonly where: string; readonly log: TelemetryLog },
-): Exporter<Item> & { forceFlush(): Promise<void> } => {
-  let lost = 0;
-  const collector = withoutSecrets(where);
-  const note = (count: number, { code, error }: ExportResult): void => {
-    if (code !== 0) {
-      if (lost === 0) log.warn({ collector, because: error?.message }, `${what} are not taken: they are dropped`);
-      lost += count;
-    } else if (lost > 0) {
-      log.info({ collector, lost }, `${what} are taken again`);
-      lost = 0;
-    }
-  };
+/** Where items wait to be sent. */
+export interface Room {
+  /** Whether there is room for one more; it waits from now on until it is sent. Else it is lost. */
+  enter(): boolean;
+  /** So many are being sent, and wait no more. */
+  leave(count: number): void;
+}
+
+/** Its limit is kept here, because the queues of the SDK drop without a word what is beyond their own. */
+export const roomFor = (limit: number, losses: Pick<Losses, 'overflowed'>): Room => {
+  let waiting = 0;
   return {
-    export: (items, done) =>
-      exporter.export(items, (result) => {
-        note(items.length, result);
-        done(result);
-      }),
-    shutdown: () => exporter.shutdown(),
-    forceFlush: async () => exporter.forceFlush?.(),
+    enter: () => {
+      if (waiting >= limit) {
+        losses.overflowed();
+        return false;
+      }
+      waiting += 1;
+      return true;
+    },
+    leave: (count) => {
+      waiting -= count;
+    },
   };
 };
 
-const withoutSecrets = (where: string): string => {
-  const { protocol, host } = new URL(where);
-  return `${protocol}//${host}`;
-};
+/** An exporter that makes room by what it is given to send, and tells whether that was taken. */
+export const outspoken = <Item>(
+  exporter: Exporter<Item>,
+  room: Room,
+  losses: Losses,
+): Exporter<Item> & { forceFlush(): Promise<void> } => ({
+  export: (items, done) => {
+    room.leave(items.length);
+    exporter.export(items, ({ code, error }) => {
+      if (code === 0) losses.taken();
+      else losses.refused(items.length, error?.message);
+      // It is said: the SDK need not say so of every batch.
+      done({ code: 0 });
+    });
+  },
+  shutdown: () => exporter.shutdown(),
+  forceFlush: async () => exporter.forceFlush?.(),
+});

@@ -5,12 +5,18 @@ import { logs } from '@opentelemetry/api-logs';
 import { resourceFromAttributes, type Resource } from '@opentelemetry/resources';
 import { LoggerProvider, type LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import { MeterProvider, type MetricReader } from '@opentelemetry/sdk-metrics';
-import { NodeTracerProvider, type SpanExporter, type SpanProcessor } from '@opentelemetry/sdk-trace-node';
+import {
+  AlwaysOnSampler,
+  NodeTracerProvider,
+  type SpanExporter,
+  type SpanProcessor,
+} from '@opentelemetry/sdk-trace-node';
 import { ATTR_SERVICE_NAME, ATTR_SERVICE_VERSION } from '@opentelemetry/semantic-conventions';
 import { batchesOfSpans, logsToCollector, spansToCollector } from './collector';
-import { silentLog, type TelemetryLog } from './outspoken';
+import { silentLog, type TelemetryLog } from './losses';
 import { ScrapedMetrics } from './prometheus';
 import { watchRuntime } from './runtime-metrics';
+import { sayTrouble } from './say-trouble';
 
 export interface TelemetryOptions {
   /** `service.name` of everything this process says. */
@@ -20,7 +26,7 @@ export interface TelemetryOptions {
   readonly resource?: Readonly<Record<string, string>>;
   /** Base URL that traces and logs are sent to, over OTLP/HTTP; nothing is sent without. */
   readonly collector?: string;
-  /** Where an outage of the collector is said. */
+  /** Where an outage of the collector is said, and every other trouble of telemetry. */
   readonly log?: TelemetryLog;
   /** Where finished spans go, in batches; without one they are made, travel on, and are kept nowhere. */
   readonly spanExporter?: SpanExporter;
@@ -28,6 +34,8 @@ export interface TelemetryOptions {
   readonly spanProcessors?: readonly SpanProcessor[];
   /** Beside the Prometheus endpoint. */
   readonly metricReaders?: readonly MetricReader[];
+  /** A batch that a collector or exporter does not take within this is dropped, ms; default 5 s. */
+  readonly exportLimitMs?: number;
   /** How long `stop` waits for spans and logs to be taken, ms; default 5 s. */
   readonly stopLimitMs?: number;
 }
@@ -47,8 +55,11 @@ const namespace = 'pizzeria';
  */
 export const startTelemetry = (options: TelemetryOptions): Telemetry => {
   const resource = resourceOf(options);
-  const { metricReaders = [], stopLimitMs = 5_000 } = options;
-  const tracing = new NodeTracerProvider({ resource, spanProcessors: spanProcessors(options) });
+  const { metricReaders = [], stopLimitMs = 5_000, log = silentLog } = options;
+  const sayNoMore = sayTrouble(log);
+  // Not as the sender of a request wishes: whoever calls the shop's API would decide what is seen of it.
+  const sampler = new AlwaysOnSampler();
+  const tracing = new NodeTracerProvider({ resource, sampler, spanProcessors: spanProcessors(options) });
   tracing.register();
   const logging = startLogging(options, resource);
   const prometheus = new ScrapedMetrics();
@@ -61,6 +72,7 @@ export const startTelemetry = (options: TelemetryOptions): Telemetry => {
       unwatchRuntime();
       const stops = [tracing.shutdown(), metering.shutdown(), logging?.shutdown()];
       await withinLimit(Promise.allSettled(stops), stopLimitMs);
+      sayNoMore();
       for (const api of [trace, metrics, context, propagation, logs]) api.disable();
     },
   };
@@ -81,7 +93,7 @@ const spanProcessors = ({
   log = silentLog,
   spanExporter,
   spanProcessors: given = [],
-  stopLimitMs: limitMs = 5_000,
+  exportLimitMs: limitMs = 5_000,
 }: TelemetryOptions): SpanProcessor[] => [
   ...(collector ? [spansToCollector({ url: collector, limitMs, log })] : []),
   ...(spanExporter ? [batchesOfSpans(spanExporter, limitMs)] : []),
@@ -90,7 +102,7 @@ const spanProcessors = ({
 
 /** Without a collector there is no provider: who writes a log line makes no record of it. */
 const startLogging = (
-  { collector, log = silentLog, stopLimitMs: limitMs = 5_000 }: TelemetryOptions,
+  { collector, log = silentLog, exportLimitMs: limitMs = 5_000 }: TelemetryOptions,
   resource: Resource,
 ): LoggerProvider | undefined => {
   if (!collector) return undefined;

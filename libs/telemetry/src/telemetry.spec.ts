@@ -76,6 +76,7 @@ describe('telemetry', () => {
     const stuck = startTelemetry({
       service: 'kitchen',
       version: '1',
+      exportLimitMs: 100,
       stopLimitMs: 100,
       spanExporter: { export: () => undefined, shutdown: () => new Promise(() => undefined) },
     });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { readLogs, readSpans, type SentLog, type SentSpan } from './otlp';
 
@@ -10,8 +11,12 @@ export interface TestCollector {
   readonly logs: readonly SentLog[];
   /** All bodies as they came, for what must be in none of them. */
   readonly bytes: Buffer;
+  /** Requests that it refused, of those for this path: `/v1/traces` or `/v1/logs`. */
+  refused(path: string): number;
   /** From now on it refuses what it is sent, as one that is overloaded, or takes it again. */
   refuse(refusing: boolean): void;
+  /** From now on its answers take so long, ms. */
+  answerAfter(ms: number): void;
   close(): Promise<void>;
 }
 
@@ -19,7 +24,9 @@ export const testCollector = async (): Promise<TestCollector> => {
   const traces = readLater(readSpans);
   const lines = readLater(readLogs);
   const bodies: Buffer[] = [];
+  const refused: string[] = [];
   let refusing = false;
+  let delayMs = 0;
   const take = (path: string | undefined, body: Buffer): void => {
     bodies.push(body);
     if (path === '/v1/traces') traces.take(body);
@@ -27,9 +34,12 @@ export const testCollector = async (): Promise<TestCollector> => {
     else throw new Error(`nothing is to be sent to ${path}`);
   };
   const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
-      if (!refusing) take(request.url, body);
-      response.writeHead(refusing ? 400 : 200, { 'content-type': 'application/x-protobuf' }).end();
+    void bodyOf(request).then(async (body) => {
+      const refuses = refusing;
+      if (refuses) refused.push(request.url ?? '');
+      else take(request.url, body);
+      if (delayMs > 0) await wait(delayMs);
+      response.writeHead(refuses ? 400 : 200, { 'content-type': 'application/x-protobuf' }).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -44,6 +54,8 @@ export const testCollector = async (): Promise<TestCollector> => {
     get bytes() {
       return Buffer.concat(bodies);
     },
+    refused: (path) => refused.filter((one) => one === path).length,
+    answerAfter: (ms) => void (delayMs = ms),
     refuse: (now) => void (refusing = now),
     close: () =>
       new Promise((resolve) => {
