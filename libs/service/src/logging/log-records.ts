@@ -34,8 +34,23 @@ export const recordLines = (bound: object): RecordLine => {
   };
 };
 
-/** As it would be written as JSON. */
-const plain = (fields: object): LogAttributes => JSON.parse(JSON.stringify(fields)) as LogAttributes;
+/** As it would be written as JSON. Never throws: who logs something must not fail by what it says of it. */
+const plain = (fields: object): LogAttributes =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) => {
+      const value = plainField(field);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+
+const plainField = (field: unknown): LogAttributes[string] => {
+  try {
+    const text = JSON.stringify(field, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+    return text === undefined ? undefined : (JSON.parse(text) as LogAttributes[string]);
+  } catch {
+    return '[unwritable]';
+  }
+};
 
 /** `orderId` once more as `pizzeria.order.id`, the name by which spans are found. */
 const asOnSpans = (ids: Readonly<Record<string, string>>): LogAttributes =>
