@@ -66,8 +66,10 @@ export interface DeliveryObserver {
   started?(delivery: SeenDelivery, startedAt: Date): void;
   handled?(delivery: SeenDelivery, finished: Finished): void;
   duplicate?(delivery: SeenDelivery, finished: Finished): void;
-  /** A try failed; what follows is told by another call, or is a quick try. */
+  /** A try failed; what follows is told by another call: its end, or `triedAgain`. */
   failed?(delivery: SeenDelivery, failed: FailedAttempt): void;
+  /** A quick further try begins. */
+  triedAgain?(delivery: SeenDelivery): void;
   retried?(delivery: SeenDelivery, retried: Retried): void;
   dead?(delivery: SeenDelivery, dead: DeadLettered): void;
   handedBack?(delivery: SeenDelivery): void;
@@ -85,6 +87,7 @@ export const observers = (...list: readonly DeliveryObserver[]): Required<Delive
     handled: (delivery, finished) => tell((o) => o.handled?.(delivery, finished)),
     duplicate: (delivery, finished) => tell((o) => o.duplicate?.(delivery, finished)),
     failed: (delivery, failed) => tell((o) => o.failed?.(delivery, failed)),
+    triedAgain: (delivery) => tell((o) => o.triedAgain?.(delivery)),
     retried: (delivery, retried) => tell((o) => o.retried?.(delivery, retried)),
     dead: (delivery, dead) => tell((o) => o.dead?.(delivery, dead)),
     handedBack: (delivery) => tell((o) => o.handedBack?.(delivery)),

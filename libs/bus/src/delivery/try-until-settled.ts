@@ -49,6 +49,7 @@ export const tryUntilSettled = async (trying: Trying, readable: Readable): Promi
     marks = next.marks;
     if (!(await pause(quickDelay(trying, marks), trying.clock, trying.draining)))
       return insteadOfQuickTry(trying, readable, marks);
+    trying.observer.triedAgain(readable.shown);
   }
 };
 

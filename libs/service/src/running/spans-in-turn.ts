@@ -1,10 +1,10 @@
-import type { Span } from '@opentelemetry/api';
+import type { Span, TimeInput } from '@opentelemetry/api';
 
 export interface SpansInTurn {
   /** Stands for whichever span's turn it is: what asks for it gets that one. */
   readonly span: Span;
-  /** Ends the one whose turn it is; the next takes its place. */
-  next(span: Span): void;
+  /** Ends the one whose turn it is, as of `endedAt`; the next takes its place. */
+  next(span: Span, endedAt?: TimeInput): void;
 }
 
 /** Spans of which one follows another in a context that was made for the first. */
@@ -29,8 +29,8 @@ export const spansInTurn = (first: Span): SpansInTurn => {
   };
   return {
     span,
-    next: (following) => {
-      current.end();
+    next: (following, endedAt) => {
+      current.end(endedAt);
       current = following;
     },
   };

@@ -16,8 +16,8 @@ import { spansInTurn, type SpansInTurn } from './spans-in-turn';
 
 /**
  * One `process <queue>` span per delivery: child of the event's `create` span, and linked to it and to the tries and
- * requests that brought it here. Retries and dead letters are events on it. A failed try ends it as an error at once;
- * a quick further try has a span of its own, linked to the failed one. Log lines written inside carry the event's id
+ * requests that brought it here. Retries and dead letters are events on it. A failed try ends it as an error; a quick
+ * further try has a span of its own, linked to the failed one, and the pause between them belongs to neither. Log lines written inside carry the event's id
  * and its subject's.
  */
 export const traceDeliveries = (system: string): DeliveryObserver => {
@@ -30,7 +30,7 @@ export const traceDeliveries = (system: string): DeliveryObserver => {
       const links = [...(creation ? [linkTo('creation', creation)] : []), ...earlier(delivery)];
       const start = (further: readonly Link[]) => startSpan(delivery, system, parent, [...links, ...further]);
       const turns = spansInTurn(start([]));
-      underWay.set(delivery, { turns, start, moved: false });
+      underWay.set(delivery, { turns, start });
       const inside = () => withLogContext(logFieldsOf(delivery), run);
       return context.with(trace.setSpan(parent, turns.span), inside).finally(() => turns.span.end());
     },
@@ -42,14 +42,20 @@ export const traceDeliveries = (system: string): DeliveryObserver => {
         .setStatus({ code: SpanStatusCode.ERROR, message: errorType })
         .setAttribute('error.type', errorType)
         .addEvent('attempt failed', { attempt, 'error.type': errorType });
-      // What follows the failure is told at once, in the same turn of the event loop; else it is a quick try.
-      queueMicrotask(() => tryAgain(failing));
+      failing.failedAt = performance.now();
+    },
+    triedAgain: (delivery) => {
+      const failed = underWay.get(delivery);
+      if (!failed) return;
+      const { turns, start, failedAt } = failed;
+      turns.next(start([linkTo('previous attempt', turns.span.spanContext())]), failedAt);
     },
     retried: (delivery, { afterMs, because }) =>
-      moved(underWay.get(delivery))?.addEvent('retry', { after_ms: afterMs, because }),
+      underWay.get(delivery)?.turns.span.addEvent('retry', { after_ms: afterMs, because }),
     dead: (delivery, { reason, attempts }) =>
-      moved(underWay.get(delivery))
-        ?.setStatus({ code: SpanStatusCode.ERROR, message: reason })
+      underWay
+        .get(delivery)
+        ?.turns.span.setStatus({ code: SpanStatusCode.ERROR, message: reason })
         .addEvent('dead letter', { reason, attempts }),
     duplicate: event('duplicate'),
     handedBack: event('handed back'),
@@ -59,18 +65,9 @@ export const traceDeliveries = (system: string): DeliveryObserver => {
 interface UnderWay {
   readonly turns: SpansInTurn;
   readonly start: (further: readonly Link[]) => Span;
-  /** It goes to a rung or to the dead letters: no further try here. */
-  moved: boolean;
+  /** When its last try failed, on the clock of `performance`. */
+  failedAt?: number;
 }
-
-const moved = (delivery: UnderWay | undefined): Span | undefined => {
-  if (delivery) delivery.moved = true;
-  return delivery?.turns.span;
-};
-
-const tryAgain = ({ turns, start, moved: over }: UnderWay): void => {
-  if (!over) turns.next(start([linkTo('previous attempt', turns.span.spanContext())]));
-};
 
 const startSpan = (delivery: SeenDelivery, system: string, parent: Context, links: Link[]): Span =>
   trace
