@@ -45,7 +45,7 @@ export interface ServiceKit<Publishes extends EventDefinition = EventDefinition,
   readonly ids: Ids;
   readonly logger: Logger;
   readonly settings: Values;
-  /** Writes the declared measures; refuses any other. */
+  /** Writes the declared measures; any other is left out, and fails a test. */
   readonly measure: Measuring;
   /**
    * Adds events to the outbox of the ambient transaction: they leave if, and only if, it commits.

@@ -20,7 +20,7 @@ export const declareInstruments = (
   clientInstruments();
   relayMetrics(name).stop();
   showPool(name, { connections: { used: 0, waiting: 0, size: 0 } })();
-  measuring(name, measures, { afterCommit: () => undefined });
+  measuring({ service: name, declared: measures, database: { afterCommit: () => undefined }, logger: silentLogger });
   const clock = { now: () => new Date(0), after: () => () => undefined };
   readGauges(measures, { parts: {}, clock, logger: silentLogger, leading: () => false })();
 };

@@ -6,6 +6,7 @@ import { defineService } from '../definition';
 import { route } from '../http/route';
 import { startTestService, type TestService } from '../testing';
 import { until } from '@pizzeria/bus/testing';
+import { BikeRepaired, quietPhone, workshop } from '../testing/workshop';
 import { counter, gauge, histogram, type Measuring } from './measure';
 
 const rides = counter({ name: 'pizzeria.test.rides', meaning: 'Rides', labels: { by: ['day', 'night'] } });
@@ -23,6 +24,12 @@ interface Parts {
   readonly measure: Measuring;
   readonly bikes: { read: () => Promise<number> };
 }
+
+const scrapeOf = (telemetry: InMemoryTelemetry): Promise<string> =>
+  new Promise((resolve) => {
+    const response = { statusCode: 0, setHeader: () => undefined, end: (text: string) => resolve(text) };
+    telemetry.metricsHandler({} as never, response as never);
+  });
 
 const ride = route({
   method: 'post',
@@ -75,11 +82,7 @@ describe('what a service measures of its business', () => {
     metrics.disable();
   });
 
-  const scrape = (): Promise<string> =>
-    new Promise((resolve) => {
-      const response = { statusCode: 0, setHeader: () => undefined, end: (text: string) => resolve(text) };
-      telemetry.metricsHandler({} as never, response as never);
-    });
+  const scrape = () => scrapeOf(telemetry);
   const sample = async (name: string): Promise<number | undefined> => {
     const [, value] = new RegExp(`^${name}[{ ].*? (\\S+)$`, 'm').exec(await scrape()) ?? [];
     return value === undefined ? undefined : Number(value);
@@ -102,7 +105,7 @@ describe('what a service measures of its business', () => {
     expect(text).toMatch(/^pizzeria_test_length_bucket\{.*le="100"\} 1$/m);
   });
 
-  it('is nothing that the definition does not declare', async () => {
+  it('is nothing that the definition does not declare: a test that says more fails', async () => {
     expect((await call({ metres: 1, undeclared: true })).status).toBe(500);
   });
 
@@ -116,5 +119,29 @@ describe('what a service measures of its business', () => {
     expect(await sample('pizzeria_database_pool_size')).toBe(20);
     bikes.read = async () => 8;
     await until('it is back', async () => (await sample('pizzeria_test_bikes')) === 8);
+  });
+});
+
+describe('a service that stops', () => {
+  it('shows its connections until the last handler is done', async () => {
+    const telemetry = inMemoryTelemetry();
+    const phone = quietPhone();
+    const service = await startTestService(workshop(phone), { drainMs: 20_000 });
+    let pickUp = (): void => undefined;
+    phone.hold = new Promise<void>((resolve) => (pickUp = resolve));
+    await service.publishForeign(BikeRepaired, { bikeId: 'b-1', bill: 1_500 });
+    await until('a handler is at work', () => phone.rings > 0);
+    const stopped = service.stopService();
+    await until('it stops', () => service.readiness() !== undefined);
+    const draining = await scrapeOf(telemetry);
+    pickUp();
+    await stopped;
+    const after = await scrapeOf(telemetry);
+    await service.stop();
+    await telemetry.stop();
+    for (const name of ['used', 'waiting', 'size']) {
+      expect(draining).toMatch(new RegExp(`^pizzeria_database_pool_${name}\\{service="workshop"`, 'm'));
+      expect(after).not.toMatch(new RegExp(`^pizzeria_database_pool_${name}\\{`, 'm'));
+    }
   });
 });

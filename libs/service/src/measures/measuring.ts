@@ -1,31 +1,44 @@
 import { metrics, type Counter, type Histogram, type Meter } from '@opentelemetry/api';
 import type { Database } from '@pizzeria/postgres';
+import type { Logger } from '../logging/logger';
 import type { CounterMeasure, HistogramMeasure, Labels, Measure, Measuring } from './measure';
+
+export interface MeasuringKit {
+  readonly service: string;
+  readonly declared: readonly Measure[];
+  readonly database: Pick<Database, 'afterCommit'>;
+  readonly logger: Logger;
+  /**
+   * Whether a measure that is not declared fails who writes it, as in tests. Else it is said once and left out: no
+   * order is to fail for a metric.
+   */
+  readonly strict?: boolean;
+}
 
 /**
  * Makes the declared instruments. Every series of a counter is there from the start with 0, so that the first count
  * is seen as an increase.
  */
-export const measuring = (
-  service: string,
-  declared: readonly Measure[],
-  database: Pick<Database, 'afterCommit'>,
-  meter: Meter = businessMeter(),
-): Measuring => {
+export const measuring = (kit: MeasuringKit): Measuring => {
+  const { declared, database } = kit;
+  const meter = businessMeter();
   const counters = new Map<CounterMeasure, Counter>();
   const histograms = new Map<HistogramMeasure, Histogram>();
   for (const measure of declared) {
     if (measure.kind === 'counter') counters.set(measure, startedCounter(meter, measure));
     if (measure.kind === 'histogram') histograms.set(measure, madeHistogram(meter, measure));
   }
+  const undeclared = refusingUndeclared(kit);
   return {
     count: (measure, labels) => {
-      const made = orUndeclared(counters.get(measure), service, measure);
-      database.afterCommit(() => made.add(1, labels));
+      const made = counters.get(measure);
+      if (made) database.afterCommit(() => made.add(1, labels));
+      else undeclared(measure);
     },
     record: (measure, value, labels) => {
-      const made = orUndeclared(histograms.get(measure), service, measure);
-      database.afterCommit(() => made.record(value, labels));
+      const made = histograms.get(measure);
+      if (made) database.afterCommit(() => made.record(value, labels));
+      else undeclared(measure);
     },
   };
 };
@@ -48,7 +61,13 @@ const combinations = (labels: Labels): readonly Readonly<Record<string, string>>
     [{}],
   );
 
-const orUndeclared = <T>(made: T | undefined, service: string, { name }: { readonly name: string }): T => {
-  if (made === undefined) throw new Error(`${service} may not write ${name}: its definition does not declare it.`);
-  return made;
+const refusingUndeclared = ({ service, logger, strict }: MeasuringKit): ((measure: Pick<Measure, 'name'>) => void) => {
+  const said = new Set<string>();
+  return ({ name }) => {
+    const message = `${service} may not write ${name}: its definition does not declare it`;
+    if (strict) throw new Error(message);
+    if (said.has(name)) return;
+    said.add(name);
+    logger.error({ metric: name }, message);
+  };
 };

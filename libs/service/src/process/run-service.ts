@@ -1,7 +1,7 @@
 import { busMetrics, type Bus, type EventDefinition, type Topology } from '@pizzeria/bus';
-import { openDatabase, waitForDatabase } from '@pizzeria/postgres';
+import { openDatabase, waitForDatabase, type Database } from '@pizzeria/postgres';
 import { startTelemetry } from '@pizzeria/telemetry';
-import { staffTokens } from '../auth/staff-tokens';
+import { staffTokens, type StaffTokens } from '../auth/staff-tokens';
 import {
   brokerSettings,
   buildSettings,
@@ -14,7 +14,7 @@ import {
 } from '../config/common-settings';
 import { readConfig } from '../config/read-config';
 import type { Settings, SettingsOf } from '../config/settings';
-import type { ServiceDefinition } from '../definition';
+import type { AnyServiceDefinition, ServiceDefinition } from '../definition';
 import { serveHttp } from '../http/serve-http';
 import type { Logger } from '../logging/logger';
 import { createLogger } from '../logging/pino-logger';
@@ -26,11 +26,10 @@ import type { MainContext } from './run-main';
 import { serveManagement } from './serve-management';
 import { orStartError } from './start-error';
 
-/** The table of settings of a process that runs one service. */
-export const processSettings = <Table extends Settings>(
-  definition: { readonly settings: Table },
-  ports: { readonly port: number; readonly management: number },
-) => ({
+type Ports = Parameters<typeof portSettings>[0];
+
+/** What every process of a service is told, whichever service it is. */
+const commonSettings = (ports: Ports) => ({
   ...portSettings(ports),
   ...databaseSettings,
   ...brokerSettings,
@@ -39,12 +38,17 @@ export const processSettings = <Table extends Settings>(
   ...logSettings,
   ...telemetrySettings,
   ...buildSettings,
+});
+
+/** The table of settings of a process that runs one service. */
+export const processSettings = <Table extends Settings>(definition: { readonly settings: Table }, ports: Ports) => ({
+  ...commonSettings(ports),
   ...definition.settings,
 });
 
 export interface ServiceProcess {
   /** Ports used when none are set. */
-  readonly ports: { readonly port: number; readonly management: number };
+  readonly ports: Ports;
   /** Opens the bus that this process is to use; must not wait for a broker that is away. */
   openBus(options: {
     readonly url: string;
@@ -74,28 +78,15 @@ export const runService = async <Parts extends object, Table extends Settings, P
   const logger = createLogger({ service: name, level: config.LOG_LEVEL });
   const lifeSigns = await showLife(name, config, logger, context);
 
-  const databaseWaitMs = config.DATABASE_WAIT_SECONDS * 1_000;
-  await orStartError(waitForDatabase(config.DATABASE_URL, { log: logger, timeoutMs: databaseWaitMs }));
-  const poolSize = config.DATABASE_POOL;
-  const database = openDatabase({ url: config.DATABASE_URL, name, poolSize, log: logger });
-  context.onStop(() => database.close());
-  const topology = topologyOf([definition], config.RETRY_LADDER_MS);
-  const bus = await orStartError(
-    openBus({ url: config.RABBITMQ_URL, topology, strict: config.TOPOLOGY_STRICT, name, log: logger }),
-  );
-  context.onStop(() => bus.close());
-  busMetrics().watch(bus);
-
-  const tokens = { issuer: config.ISSUER_URL, keysUrl: config.ISSUER_KEYS_URL, audience: config.TOKEN_AUDIENCE };
+  const surroundings = await openSurroundings(definition, config, logger, openBus, context);
   const service = await startService(definition, {
-    database,
+    ...surroundings,
     databaseUrl: config.DATABASE_URL,
-    databaseWaitMs,
-    poolSize,
-    bus,
+    databaseWaitMs: databaseWaitMsOf(config),
+    poolSize: config.DATABASE_POOL,
     logger,
     settings: config as SettingsOf<Table>,
-    tokens: staffTokens(tokens),
+    tokens: tokensOf(config),
     ladder: config.RETRY_LADDER_MS,
     drainMs: config.DRAIN_SECONDS * 1_000,
     roles: config.ROLES,
@@ -109,6 +100,34 @@ export const runService = async <Parts extends object, Table extends Settings, P
   }
   lifeSigns.ready(service);
 };
+
+type ProcessConfig = SettingsOf<ReturnType<typeof commonSettings>>;
+
+/** The database, when it answers, and the bus. Both are closed after all that uses them. */
+const openSurroundings = async (
+  definition: AnyServiceDefinition,
+  config: ProcessConfig,
+  logger: Logger,
+  openBus: ServiceProcess['openBus'],
+  context: MainContext,
+): Promise<{ readonly database: Database; readonly bus: Bus }> => {
+  const { name } = definition;
+  await orStartError(waitForDatabase(config.DATABASE_URL, { log: logger, timeoutMs: databaseWaitMsOf(config) }));
+  const database = openDatabase({ url: config.DATABASE_URL, name, poolSize: config.DATABASE_POOL, log: logger });
+  context.onStop(() => database.close());
+  const topology = topologyOf([definition], config.RETRY_LADDER_MS);
+  const bus = await orStartError(
+    openBus({ url: config.RABBITMQ_URL, topology, strict: config.TOPOLOGY_STRICT, name, log: logger }),
+  );
+  context.onStop(() => bus.close());
+  busMetrics().watch(bus);
+  return { database, bus };
+};
+
+const databaseWaitMsOf = (config: ProcessConfig): number => config.DATABASE_WAIT_SECONDS * 1_000;
+
+const tokensOf = (config: ProcessConfig): StaffTokens =>
+  staffTokens({ issuer: config.ISSUER_URL, keysUrl: config.ISSUER_KEYS_URL, audience: config.TOKEN_AUDIENCE });
 
 interface LifeSigns {
   /** From now on the service says whether it may be sent work. */

@@ -44,6 +44,8 @@ export interface ServiceOptions<Values = unknown> {
   readonly observer?: DeliveryObserver;
   /** Holds every HTTP answer against its route's contract: for tests. */
   readonly checkAnswers?: boolean;
+  /** Whether a measure that the definition does not declare fails who writes it: for tests. */
+  readonly checkMeasures?: boolean;
   /** How long `stop` waits for running handlers, ms; default 30 s. */
   readonly drainMs?: number;
 }

@@ -56,7 +56,8 @@ export const startService = async <Parts extends object, Table extends Settings,
   const started: Started = {
     metrics,
     passingOn,
-    showing: show(definition, parts, passingOn, options),
+    hidePool: showPool(definition.name, database),
+    stopReading: readGauges(definition.measures ?? [], { parts, clock: systemClock, logger, leading: passingOn.leads }),
     circuit: databaseCircuit({ database, logger, clock: systemClock }),
     suspects: suspectStore({ database, databaseUrl, service: definition.name, clock: systemClock, log: logger }),
     subscribed: [],
@@ -94,28 +95,18 @@ const partsOf = <Parts, Table extends Settings, Publishes extends EventDefinitio
   definition: ServiceDefinition<string, Parts, Table, Publishes>,
   options: ResolvedOptions<SettingsOf<Table>>,
 ): Parts => {
-  const { database, clock, ids, logger, settings, messagingSystem: system } = options;
+  const { database, clock, ids, logger, settings, messagingSystem: system, checkMeasures: strict } = options;
   const { name, publishes } = definition;
   const publish: Publish<Publishes> = publisher({ service: name, publishes, database, clock, ids, system });
-  const measure = measuring(name, definition.measures ?? [], database);
+  const measure = measuring({ service: name, declared: definition.measures ?? [], database, logger, strict });
   return definition.parts({ database, clock, ids, logger, settings, publish, measure });
-};
-
-/** Gauges of its connections and of its database. Returns what takes them away. */
-const show = <Parts>(
-  { name, measures = [] }: Pick<ServiceDefinition<string, Parts>, 'name' | 'measures'>,
-  parts: Parts,
-  { leads }: PassingOn,
-  { database, logger }: ResolvedOptions<unknown>,
-): (() => void) => {
-  const stops = [showPool(name, database), readGauges(measures, { parts, clock: systemClock, logger, leading: leads })];
-  return () => stops.forEach((stop) => stop());
 };
 
 interface Started {
   readonly metrics: BusMetrics;
   readonly passingOn: PassingOn;
-  readonly showing: () => void;
+  readonly hidePool: () => void;
+  readonly stopReading: () => void;
   readonly circuit: Circuit;
   readonly suspects: SuspectStore;
   readonly subscribed: Subscribed[];
@@ -161,12 +152,14 @@ const runningService = (
 };
 
 const stopAll = async (
-  { passingOn, showing, circuit, suspects, subscribed, drains }: Started,
+  { passingOn, hidePool, stopReading, circuit, suspects, subscribed, drains }: Started,
   drainMs: number,
 ): Promise<void> => {
-  showing();
+  stopReading();
   circuit.stop();
   await Promise.all([...subscribed.map((each) => each.stop(drainMs)), ...drains.map((drain) => drain.stop(drainMs))]);
   await suspects.stop();
   await passingOn.stop();
+  // Last: a drain is when connections matter most.
+  hidePool();
 };

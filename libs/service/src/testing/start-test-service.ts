@@ -91,7 +91,7 @@ export interface ForeignStamp {
 
 /**
  * Starts a service for tests. For its spans, call `inMemoryTelemetry()` before. Answers that break their route's
- * contract become a 500.
+ * contract become a 500, and a measure that the definition does not declare fails who writes it.
  */
 export const startTestService = async <Parts extends object, Table extends Settings, Publishes extends EventDefinition>(
   definition: ServiceDefinition<string, Parts, Table, Publishes>,
@@ -119,6 +119,7 @@ export const startTestService = async <Parts extends object, Table extends Setti
     observer: counts.observer,
     messagingSystem: 'in_memory',
     checkAnswers: true,
+    checkMeasures: true,
     roles: options.roles,
     subscriptions: options.subscriptions,
     drainMs: options.drainMs ?? 2_000,
