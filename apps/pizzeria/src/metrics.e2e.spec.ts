@@ -2,6 +2,33 @@ import { until } from '@pizzeria/bus/testing';
 import { openPizzeria, type TestPizzeria } from './testing/open-pizzeria';
 import { anOrder } from './testing/orders';
 
+/** What boards and alerts stand on. */
+const wanted = [
+  'pizzeria_event_handled_total counter',
+  'pizzeria_event_published_total counter',
+  'pizzeria_event_lag histogram',
+  'messaging_process_duration histogram',
+  'messaging_client_operation_duration histogram',
+  'messaging_client_sent_messages_total counter',
+  'messaging_client_consumed_messages_total counter',
+  'pizzeria_orders_total counter',
+  'pizzeria_order_value histogram',
+  'pizzeria_messages_total counter',
+  'pizzeria_database_pool_used gauge',
+  'pizzeria_database_pool_waiting gauge',
+  'nodejs_eventloop_delay_p99 gauge',
+  'v8js_memory_heap_used gauge',
+  'process_cpu_time_total counter',
+  'pizzeria_bus_paused gauge',
+  'pizzeria_bus_dead_letters_total counter',
+  'pizzeria_bus_suspects_total counter',
+  'pizzeria_bus_unroutable_total counter',
+  'http_server_request_duration histogram',
+  'pizzeria_bus_in_flight gauge',
+  'pizzeria_bus_connected gauge',
+  'pizzeria_outbox_leader gauge',
+];
+
 describe('/metrics of the pizzeria', () => {
   let pizzeria: TestPizzeria;
   let text = '';
@@ -12,6 +39,11 @@ describe('/metrics of the pizzeria', () => {
       await scrape();
       return /handled_total\{[^}]*order\.placed[^}]*analytics/.test(text) && text.includes('pizzeria_event_published');
     });
+    // Some are shown only after a first measurement, a while after that. Which one never is, its test says.
+    await until('everything is shown', async () => {
+      await scrape();
+      return wanted.every((type) => types().includes(type));
+    }).catch(() => undefined);
   });
   afterAll(() => pizzeria.close());
 
@@ -23,33 +55,7 @@ describe('/metrics of the pizzeria', () => {
 
   it('have the names that boards and alerts stand on, each once', () => {
     expect(types().filter((type, at) => types().indexOf(type) !== at)).toEqual([]);
-    expect(types()).toEqual(
-      expect.arrayContaining([
-        'pizzeria_event_handled_total counter',
-        'pizzeria_event_published_total counter',
-        'pizzeria_event_lag histogram',
-        'messaging_process_duration histogram',
-        'messaging_client_operation_duration histogram',
-        'messaging_client_sent_messages_total counter',
-        'messaging_client_consumed_messages_total counter',
-        'pizzeria_orders_total counter',
-        'pizzeria_order_value histogram',
-        'pizzeria_messages_total counter',
-        'pizzeria_database_pool_used gauge',
-        'pizzeria_database_pool_waiting gauge',
-        'nodejs_eventloop_delay_p99 gauge',
-        'v8js_memory_heap_used gauge',
-        'process_cpu_time_total counter',
-        'pizzeria_bus_paused gauge',
-        'pizzeria_bus_dead_letters_total counter',
-        'pizzeria_bus_suspects_total counter',
-        'pizzeria_bus_unroutable_total counter',
-        'http_server_request_duration histogram',
-        'pizzeria_bus_in_flight gauge',
-        'pizzeria_bus_connected gauge',
-        'pizzeria_outbox_leader gauge',
-      ]),
-    );
+    expect(types()).toEqual(expect.arrayContaining(wanted));
   });
 
   it('count each handling of an event once', () => {
@@ -69,7 +75,7 @@ describe('/metrics of the pizzeria', () => {
     }
   });
 
-  it('count an order once its transaction is committed, and never one that was refused', async () => {
+  it('count an order once its transaction is committed, and none that was refused before there was one', async () => {
     expect(text).toMatch(/^pizzeria_orders_total\{status="placed",fulfilment="delivery",.*\} 1$/m);
     expect(text).toMatch(/^pizzeria_order_value_sum\{.*\} 3198$/m);
     const refused = await pizzeria.call('POST', '/api/orders', { body: anOrder({ items: [] }) });
