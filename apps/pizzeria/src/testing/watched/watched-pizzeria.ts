@@ -32,26 +32,39 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+type Stop = () => Promise<unknown>;
+
 export const watchedPizzeria = async (): Promise<WatchedPizzeria> => {
+  const stops: Stop[] = [];
+  const close = async (): Promise<void> => {
+    for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
+  };
+  try {
+    return { ...(await open(stops)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+const open = async (stops: Stop[]): Promise<Omit<WatchedPizzeria, 'close'>> => {
   const folder = await temporaryFolder();
-  const [collector, mail, twilio] = await Promise.all([testCollector(), mailServer(), twilioServer()]);
-  const running = npmStart({
-    DATA_DIR: folder,
-    LOG_LEVEL: 'debug',
-    RETRY_LADDER_MS: '30,60,120',
-    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-    OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=test,service.instance.id=pod-1',
-    TWILIO_ACCOUNT_SID: twilio.accountSid,
-    TWILIO_AUTH_TOKEN: twilio.authToken,
-    TWILIO_FROM: '+14155550100',
-    TWILIO_BASE_URL: twilio.url,
-    SMTP_URL: mail.url,
-    MAIL_FROM: 'hello@example.com',
-  });
+  stops.push(() => rm(folder, { recursive: true, force: true }));
+  const keep = async <T>(opening: Promise<T>, stop: (opened: T) => Promise<unknown>): Promise<T> => {
+    const opened = await opening;
+    stops.push(() => stop(opened));
+    return opened;
+  };
+  const collector = await keep(testCollector(), (opened) => opened.close());
+  const mail = await keep(mailServer(), (opened) => opened.close());
+  const twilio = await keep(twilioServer(), (opened) => opened.close());
+  stops.push(async () => twilio.breakOff());
+  const running = npmStart(environmentOf(folder, collector, mail, twilio));
   const stop = (): Promise<number | null> => {
     running.kill('SIGTERM');
     return running.ended;
   };
+  stops.push(stop);
   const address = await running.opened();
   return {
     collector,
@@ -62,14 +75,22 @@ export const watchedPizzeria = async (): Promise<WatchedPizzeria> => {
     scrape: async () => (await fetch(`${managementOf(running)}/metrics`)).text(),
     lines: () => linesOf(running.output()),
     stop,
-    close: async () => {
-      await stop();
-      twilio.breakOff();
-      await Promise.all([collector.close(), mail.close(), twilio.close()]);
-      await rm(folder, { recursive: true, force: true });
-    },
   };
 };
+
+const environmentOf = (folder: string, collector: TestCollector, mail: MailServer, twilio: TwilioServer) => ({
+  DATA_DIR: folder,
+  LOG_LEVEL: 'debug',
+  RETRY_LADDER_MS: '30,60,120',
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+  OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=test,service.instance.id=pod-1',
+  TWILIO_ACCOUNT_SID: twilio.accountSid,
+  TWILIO_AUTH_TOKEN: twilio.authToken,
+  TWILIO_FROM: '+14155550100',
+  TWILIO_BASE_URL: twilio.url,
+  SMTP_URL: mail.url,
+  MAIL_FROM: 'hello@example.com',
+});
 
 const call = async (
   running: StartedPizzeria,
