@@ -104,6 +104,8 @@ const labelsOf = (text: string): Readonly<Record<string, string>> =>
       .filter(([name]) => !name.startsWith('otel_scope_')),
   );
 
+export const hasSeries = (name: string, { series }: Scrape): boolean => series.some(({ metric }) => metric === name);
+
 /** How series differ from what the catalogue says of their labels and their buckets; nothing when they do not. */
 export const labelFaults = ({ name, labels, bounds }: CataloguedMetric, { series }: Scrape): readonly string[] => {
   const ours = series.filter(({ metric }) => metric === name).map((one) => one.labels);
@@ -111,6 +113,8 @@ export const labelFaults = ({ name, labels, bounds }: CataloguedMetric, { series
   seen.delete('le');
   const known = new Set(labels.map((label) => label.name));
   const buckets = new Set(ours.flatMap(({ le }) => (le === undefined || le === '+Inf' ? [] : [le])));
+  // Without any, there would be nothing to find fault with.
+  if (ours.length === 0) return [`${name} has no series`];
   return [
     ...[...seen].filter((label) => !known.has(label)).map((label) => `${name} has a label ${label}`),
     ...labels
