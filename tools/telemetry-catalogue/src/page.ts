@@ -12,7 +12,7 @@ export const telemetryPage = (): string =>
     '',
     'Metrics are scraped from `/metrics` on the management port. Traces and logs are sent over OTLP/HTTP to',
     '`OTEL_EXPORTER_OTLP_ENDPOINT` when it is set; logs are JSON on standard output in any case. A collector that is away',
-    'costs what was to be sent to it, and one log line. Nothing here ever holds a name, a phone number, an e-mail or street',
+    'costs what was to be sent to it, and two log lines. Nothing here ever holds a name, a phone number, an e-mail or street',
     'address, a token or an idempotency key: labels and attributes are names of services, events, queues, routes and errors,',
     'and ids.',
     '',
