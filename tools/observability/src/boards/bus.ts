@@ -197,10 +197,7 @@ const telemetry = [
     unit: 'cpm',
     width: 12,
     queries: [
-      over(
-        'sum(rate({__name__=~"otelcol_(receiver_refused|exporter_send_failed|exporter_enqueue_failed)_(spans|log_records)(_total)?"}[5m])) * 60',
-        'lost',
-      ),
+      over('sum(rate(instance_what:otelcol_lost:total[5m])) * 60', 'lost'),
       over('sum by (exported_job) (rate(pizzeria_redacted_spans_total[5m])) * 60', 'masked in spans: {{exported_job}}'),
       over('sum by (exported_job) (rate(pizzeria_redacted_logs_total[5m])) * 60', 'masked in logs: {{exported_job}}'),
     ],

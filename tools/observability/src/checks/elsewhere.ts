@@ -23,7 +23,11 @@ const foreign: Readonly<Record<string, readonly string[]>> = {
   kube_deployment_status_replicas_available: ofDeployment,
   // The collector, of itself and of what it counts.
   otelcol_receiver_refused_spans: ['receiver', 'transport'],
+  otelcol_receiver_refused_log_records: ['receiver', 'transport'],
   otelcol_exporter_send_failed_spans: ['exporter'],
+  otelcol_exporter_send_failed_log_records: ['exporter'],
+  otelcol_exporter_enqueue_failed_spans: ['exporter'],
+  otelcol_exporter_enqueue_failed_log_records: ['exporter'],
   pizzeria_redacted_spans_total: ['exported_job'],
   pizzeria_redacted_logs_total: ['exported_job'],
   // Tempo's generator, or the collector before it samples.

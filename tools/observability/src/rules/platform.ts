@@ -5,8 +5,6 @@ const onJob = { service: '{{ $labels.job }}' };
 const alarm = (name: string, metric: string): string => `label_replace(max(${metric}) > 0, "alarm", "${name}", "", "")`;
 /** Found by name, a process that is gone is no target any more, so that nothing is left to be down. */
 const gone = (job: string): string => `absent(up{job="${job}"})`;
-const lost =
-  '__name__=~"otelcol_(receiver_refused|exporter_send_failed|exporter_enqueue_failed)_(spans|log_records)(_total)?"';
 
 export const brokerAlerts: readonly Alert[] = [
   {
@@ -111,7 +109,7 @@ export const processAlerts: readonly Alert[] = [
 export const telemetryAlerts: readonly Alert[] = [
   {
     name: 'TelemetryLost',
-    expr: `sum by (job) (increase({${lost}}[10m])) > 0`,
+    expr: `sum by (job) (${grown('instance_what:otelcol_lost:total', '10m')}) > 0`,
     for: '5m',
     severity: 'warning',
     summary: 'Traces or logs are lost at the collector',

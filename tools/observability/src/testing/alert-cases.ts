@@ -318,11 +318,22 @@ export const alertExamples: Readonly<Record<string, Examples>> = {
   },
   TelemetryLost: {
     fires: {
-      series: { 'otelcol_exporter_send_failed_spans{job="otel-collector"}': '0x2 0+10x20' },
+      // Two that differ in nothing but their names.
+      series: {
+        'otelcol_receiver_refused_spans{job="otel-collector",receiver="otlp",transport="http"}': '0x30',
+        'otelcol_receiver_refused_log_records{job="otel-collector",receiver="otlp",transport="http"}': '0x2 0+10x30',
+      },
       at: '10m',
       labels: { job: 'otel-collector', severity: 'warning' },
     },
-    quiet: { series: { 'otelcol_exporter_sent_spans_total{job="otel-collector"}': '0+10x20' }, at: '10m' },
+    quiet: {
+      series: {
+        'otelcol_exporter_sent_spans_total{job="otel-collector"}': '0+10x20',
+        'otelcol_receiver_refused_spans{job="otel-collector",receiver="otlp",transport="http"}': '3x60',
+        'otelcol_receiver_refused_log_records{job="otel-collector",receiver="otlp",transport="http"}': '5x60',
+      },
+      at: '40m',
+    },
   },
   PersonalDataInTelemetry: {
     fires: {
