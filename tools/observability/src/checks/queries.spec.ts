@@ -1,5 +1,5 @@
 import { dashboards } from '../boards/boards';
-import { divideDurations, readPromQl } from '../queries/promql';
+import { divideDurations, readPromQl, withinNamespace } from '../queries/promql';
 import { checkLogQl, checkTraceQl } from '../queries/others';
 import { clusterGroups, groups } from '../rules/groups';
 import { queriesOfBoard, queriesOfRules } from './queries';
@@ -36,6 +36,17 @@ describe('queries', () => {
       { metric: /^(x|y)$/, labels: [], values: {} },
     ]);
     expect(groupings).toEqual([{ labels: ['job', 'le'], metrics: ['a_bucket'] }]);
+  });
+
+  it('are kept within a namespace, but for what rules make', () => {
+    const within = (query: string) => withinNamespace(query, 'pizzeria', ['queue:depth:max']);
+    expect(within('sum(rate(a[5m])) / b{c="d"} or absent(up{})')).toBe(
+      'sum(rate(a{namespace="pizzeria"}[5m])) / b{namespace="pizzeria",c="d"} or absent(up{namespace="pizzeria"})',
+    );
+    expect(within('queue:depth:max{queue="q"} > a{namespace="other"}')).toBe(
+      'queue:depth:max{queue="q"} > a{namespace="other"}',
+    );
+    expect(within('{__name__=~"a|b"} offset 1w')).toBe('{namespace="pizzeria",__name__=~"a|b"} offset 1w');
   });
 
   it('are hurried in every duration', () => {

@@ -51,6 +51,23 @@ export const divideDurations = (query: string, by: number): string => {
   }, query);
 };
 
+/**
+ * Has every metric that the query reads be one of this namespace, except those named in `made`, which rules make of such
+ * metrics, and except where the query names a namespace itself.
+ */
+export const withinNamespace = (query: string, namespace: string, made: readonly string[]): string => {
+  const found = all(parser.parse(query).topNode, 'VectorSelector');
+  return [...found].reverse().reduce((text, node) => {
+    const { metric, labels } = selectorOf(node, query);
+    if (labels.includes('namespace') || (typeof metric === 'string' && made.includes(metric))) return text;
+    const matcher = `namespace="${namespace}"`;
+    const matchers = node.getChild('LabelMatchers');
+    if (!matchers) return `${text.slice(0, node.to)}{${matcher}}${text.slice(node.to)}`;
+    const separator = all(matchers, 'UnquotedLabelMatcher').length > 0 ? ',' : '';
+    return text.slice(0, matchers.from + 1) + matcher + separator + text.slice(matchers.from + 1);
+  }, query);
+};
+
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5, w: 6048e5 };
 
 /** Of a duration as Prometheus writes it: `1h30m`. */

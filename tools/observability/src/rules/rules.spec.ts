@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { describeWithProgram } from '@pizzeria/debian/testing';
 import { dashboards } from '../boards/boards';
 import { generatedFiles } from '../files';
+import { readPromQl } from '../queries/promql';
 import { alertExamples } from '../testing/alert-cases';
 import { tryAlert } from '../testing/promtool';
+import { serviceNames } from '../thresholds';
 import type { Alert } from './alert';
 import { allAlerts, clusterGroups, groups } from './groups';
-import { hurried, ruleFile } from './yaml';
+import { hurried, prometheusRule, ruleFile, within } from './yaml';
 
+const oursAndCritical = { namespace: 'pizzeria', severity: 'critical' };
 const all = [...groups, ...clusterGroups];
 /** It has no condition that could be otherwise. */
 const tried = allAlerts.filter(({ name }) => name !== 'Watchdog');
@@ -55,6 +58,21 @@ describeWithProgram('promtool', 'alert rules', (promtool) => {
     expect(tryAlert(promtool, all, { alert: 'CrashLoopingMessage', series, at: '23m', fires })).toBeUndefined();
   });
 
+  it('for an operator’s Prometheus see the pizzeria alone', () => {
+    const { quiet } = alertExamples['TargetDown'] ?? fail('no example');
+    const ours = Object.entries(quiet.series).map(([name, values]) => [
+      name.replace('{', '{namespace="pizzeria",'),
+      values,
+    ]);
+    const series = { ...Object.fromEntries(ours), 'up{job="another",namespace="theirs"}': '0x60' };
+    const tried = { alert: 'TargetDown', series, at: '10m' };
+    expect(tryAlert(promtool, within('pizzeria', all), { ...tried, fires: [] })).toBeUndefined();
+    const fires = [{ job: 'another', namespace: 'theirs', severity: 'critical' }];
+    expect(tryAlert(promtool, all, { ...tried, fires })).toBeUndefined();
+    const gone = { ...tried, series: {}, fires: serviceNames.map((job) => ({ job, ...oursAndCritical })) };
+    expect(tryAlert(promtool, within('pizzeria', all), gone)).toBeUndefined();
+  });
+
   it('are seen to be wrong when they do not fire, or fire for nothing', () => {
     const { fires } = alertExamples['OutboxStuck'] ?? fail('no example');
     const deaf = all.map((group) => ({
@@ -70,6 +88,16 @@ describe('every alert', () => {
   it('has a name of its own', () => {
     const names = allAlerts.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('reads metrics of the pizzeria’s namespace alone, where a Prometheus sees others as well', () => {
+    const made = all.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])));
+    const { spec } = prometheusRule(all, dashboards()) as { spec: { groups: { rules: { expr: string }[] }[] } };
+    const raw = spec.groups
+      .flatMap(({ rules }) => rules.flatMap(({ expr }) => readPromQl(expr).selectors))
+      .filter(({ metric }) => typeof metric !== 'string' || !made.includes(metric));
+    expect(raw.length).toBeGreaterThan(50);
+    expect(raw.filter(({ values }) => values['namespace'] !== 'pizzeria')).toEqual([]);
   });
 
   it('leads to a panel that exists', () => {

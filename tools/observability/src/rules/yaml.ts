@@ -2,7 +2,7 @@ import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { stringify } from 'yaml';
 import { panelNumber } from '../boards/board';
 import { links, runbookUrl } from '../links';
-import { divideDurations, milliseconds } from '../queries/promql';
+import { divideDurations, milliseconds, withinNamespace } from '../queries/promql';
 import { isAlert, type Alert, type Recording, type RuleGroup } from './alert';
 
 /** Rules as Prometheus reads them. */
@@ -33,12 +33,21 @@ const boardUrl = ({ board, panel, variables = {} }: Alert, boards: readonly Dash
   return `${links.grafana}/d/${board}?viewPanel=${panelNumber(dashboard, panel)}${chosen.join('')}`;
 };
 
-/** For those who run the Prometheus operator. */
+/** The same rules, which see what runs in this namespace and nothing else. */
+export const within = (namespace: string, groups: readonly RuleGroup[]): readonly RuleGroup[] => {
+  const made = groups.flatMap(({ rules }) => rules.flatMap((rule) => (isAlert(rule) ? [] : [rule.record])));
+  return groups.map(({ name, rules }) => ({
+    name,
+    rules: rules.map((rule) => ({ ...rule, expr: withinNamespace(rule.expr, namespace, made) })),
+  }));
+};
+
+/** For those who run the Prometheus operator, whose Prometheus sees everybody's namespaces. */
 export const prometheusRule = (groups: readonly RuleGroup[], boards: readonly Dashboard[]): object => ({
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'PrometheusRule',
   metadata: { name: 'pizzeria', labels: { 'app.kubernetes.io/part-of': 'pizzeria' } },
-  spec: ruleFile(groups, boards),
+  spec: ruleFile(within('pizzeria', groups), boards),
 });
 
 /** The same rules with every wait, range and window divided: an hour's watch in minutes. Thresholds stay. */
