@@ -1,23 +1,22 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, parseAllDocuments } from 'yaml';
+import { parse } from 'yaml';
 import { runbookFile } from '../links';
 import { allAlerts } from '../rules/groups';
+import { clusterIn } from './cluster';
 import { runbookProblems, type Known } from './runbooks';
 
 const root = join(__dirname, '../../../..');
 const composeFile = join(root, 'docker-compose.yml');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
-/** `deployment/kitchen` of everything in the folder of the cluster. */
-const clusterObjects = readdirSync(join(root, 'k8s'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.yaml'))
-  .flatMap((file) => parseAllDocuments(readFileSync(join(root, 'k8s', file), 'utf8')))
-  .map((document) => document.toJS() as { kind?: string; metadata?: { name?: string } } | null)
-  .map((object) => `${object?.kind ?? ''}/${object?.metadata?.name ?? ''}`.toLowerCase())
-  .map((name) => name.replace('horizontalpodautoscaler/', 'hpa/'));
+/** `GET /api/menu` of every operation that the services have. */
+const operations = [...readFileSync(join(root, 'docs/API.md'), 'utf8').matchAll(/^\| `([A-Z]+ \/[^`]+)`/gm)].map(
+  ([, operation = '']) => operation,
+);
 
 const known: Known = {
-  clusterObjects,
+  cluster: (folder) => clusterIn(root, folder),
+  operations,
   scripts: Object.keys(manifest.scripts),
   composeServices: Object.keys((parse(readFileSync(composeFile, 'utf8')) as { services: object }).services),
 };
@@ -54,6 +53,45 @@ describe('a runbook', () => {
       'kubectl -n pizzeria rollout restart deployment/oven',
       /no deployment\/oven/,
     ],
+    [
+      'an object that one overlay has and the other has not',
+      'npm run dead-letters -- list',
+      'kubectl -n pizzeria exec statefulset/rabbitmq -- rabbitmqctl status',
+      /production has no statefulset\/rabbitmq/,
+    ],
+    [
+      'an object that the part it names has not',
+      'npm run dead-letters -- list',
+      'kubectl -n pizzeria rollout restart statefulset/rabbitmq # k8s/components/rabbitmq-operator',
+      /rabbitmq-operator has no statefulset\/rabbitmq/,
+    ],
+    [
+      'a part that is not there',
+      'npm run dead-letters -- list',
+      'kubectl -n pizzeria get pods # k8s/components/oven',
+      /there is no k8s\/components\/oven/,
+    ],
+    [
+      'an autoscaler that another makes anew',
+      'npm run dead-letters -- list',
+      "kubectl -n pizzeria patch hpa kitchen --patch '{}'",
+      /production has no hpa\/kitchen/,
+    ],
+    [
+      'a label that nothing has',
+      'npm run dead-letters -- list',
+      'kubectl -n pizzeria get pods -l app.kubernetes.io/name=oven',
+      /no app.kubernetes.io\/name=oven/,
+    ],
+    [
+      'the last ten lines only',
+      'npm run dead-letters -- list',
+      'kubectl -n pizzeria logs -l app.kubernetes.io/name=rabbitmq --since 15m',
+      /unless told --tail/,
+    ],
+    ['a broker that it does not name', 'run dead-letters -- list', 'run topology', /which broker/],
+    ['an operation that is not there', '\nb\n', '\n`PUT /api/shop/settings`\n', /no service has PUT \/api\/shop/],
+    ['a call of none', 'npm run dead-letters -- list', 'curl -i http://localhost:8080/api/shop', /no service has GET/],
     ['something else', 'npm run dead-letters -- list', 'rm -rf /', /nobody knows this command/],
   ])('is refused with %s', (_, from, to, problem) => {
     expect(runbookProblems('Some', good, known)).toEqual([]);

@@ -1,4 +1,6 @@
 import { readArgs, UsageError } from '@pizzeria/dead-letters';
+import { kubectlProblems } from './kubectl';
+import type { Cluster } from './cluster';
 
 const sections = ['Meaning', 'Impact', 'Look', 'Do'];
 
@@ -8,8 +10,10 @@ export interface Known {
   readonly scripts: readonly string[];
   /** Names that compose gives to its services. */
   readonly composeServices: readonly string[];
-  /** Objects in a cluster, as kubectl names them: `deployment/kitchen`. */
-  readonly clusterObjects: readonly string[];
+  /** What is in a cluster that was made from a folder of k8s: objects as kubectl names them, labels of pods. */
+  readonly cluster: (folder: string) => Cluster | undefined;
+  /** What the services answer to: `GET /api/menu`. */
+  readonly operations: readonly string[];
 }
 
 /** What is wrong with a runbook, each as a sentence. */
@@ -19,6 +23,9 @@ export const runbookProblems = (name: string, text: string, known: Known): reado
   return [
     ...(text.startsWith(`# ${name}\n`) ? [] : [`it must begin with “# ${name}”`]),
     ...(headings.join() === sections.join() ? [] : [`its sections must be ${sections.join(', ')}`]),
+    ...operationsIn(text)
+      .filter((operation) => !known.operations.includes(operation))
+      .map((operation) => `no service has ${operation}`),
     ...bodies.flatMap((body, at) => (body.trim() ? [] : [`${headings[at]} is empty`])),
     ...commandsIn(text).flatMap((command) =>
       commandProblems(command, known).map((problem) => `${command}: ${problem}`),
@@ -31,21 +38,24 @@ const commandsIn = (text: string): readonly string[] =>
     block.split('\n').filter((line) => line !== ''),
   );
 
+/** Operations that are named, and those that are called. */
+const operationsIn = (text: string): readonly string[] => [
+  ...[...text.matchAll(/`((?:GET|POST|PUT|PATCH|DELETE) \/api\/[^`\s]+)`/g)].map(([, operation = '']) => operation),
+  ...[...text.matchAll(/^curl .*(\/api\/\S+)$/gm)].map(([, path = '']) => `GET ${path}`),
+];
+
 const commandProblems = (command: string, known: Known): readonly string[] => {
-  const { scripts, composeServices, clusterObjects } = known;
+  const { scripts, composeServices } = known;
   const words = (command.match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map((word) => word.replace(/^["']|["']$/g, ''));
   if (command.startsWith('npm run ')) return npmProblems(words.slice(2), scripts);
   if (command.startsWith('docker compose ')) return composeProblems(words.slice(2), composeServices);
-  if (command.startsWith('kubectl -n pizzeria '))
-    return [...command.matchAll(/\b((?:deployment|statefulset)\/[a-z-]+|hpa [a-z-]+)/g)]
-      .map(([object]) => object.replace(' ', '/'))
-      .filter((object) => !clusterObjects.includes(object))
-      .map((object) => `the cluster has no ${object}`);
+  if (command.startsWith('kubectl -n pizzeria ')) return kubectlProblems(command, known.cluster);
   return /^(curl|docker stats) /.test(command) ? [] : ['nobody knows this command'];
 };
 
 const npmProblems = ([script = '', , ...args]: readonly string[], scripts: readonly string[]): readonly string[] => {
   if (!scripts.includes(script)) return [`there is no script ${script}`];
+  if (script === 'topology') return ['it does not say which broker, and gives no rights: import the definitions'];
   if (script !== 'dead-letters') return [];
   try {
     readArgs(args);

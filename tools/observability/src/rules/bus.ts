@@ -44,7 +44,7 @@ export const busAlerts: readonly Alert[] = [
     for: '2m',
     severity: 'critical',
     summary: '{{ $labels.job }} cannot subscribe to {{ $labels.queue }}: it is not there, or not for this user',
-    description: 'The service is connected and keeps trying. Apply the definitions, or run npm run topology.',
+    description: 'The service is connected and keeps trying. Apply the definitions.',
     board: 'pizzeria-bus',
     panel: 'Subscribed, by queue',
     variables: onQueue,

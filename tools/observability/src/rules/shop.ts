@@ -28,7 +28,7 @@ export const shopAlerts: readonly Alert[] = [
     for: '15m',
     severity: 'warning',
     summary: 'Only {{ $value | humanizePercentage }} of the orders of the last hour were ready when promised',
-    description: 'The kitchen is behind its promises: add minutes in the shop’s settings, or hands.',
+    description: 'The kitchen is behind its promises: add minutes to the lead times, or hands.',
     board: 'pizzeria-shop',
     panel: 'Promises kept',
   },
