@@ -9,6 +9,8 @@ const root = join(__dirname, '../../../..');
 const read = <T>(path: string): T => parse(readFileSync(join(root, path), 'utf8'), { merge: true }) as T;
 const folder = 'deploy/observability';
 
+const counting = 'metrics/redacted';
+
 describe('the collector', () => {
   const whole = () => read<CollectorConfig>(`${folder}/otel-collector/config.yaml`);
   const sampling = () => read<CollectorConfig>(`${folder}/otel-collector/config-tail-sampling.yaml`);
@@ -21,15 +23,73 @@ describe('the collector', () => {
   });
 
   it('redacts the same whether it samples or not', () => {
-    for (const processor of ['redaction', 'transform/redact', 'filter/probes', 'resource', 'memory_limiter'])
+    for (const processor of [
+      'redaction',
+      'transform/redact',
+      'filter/probes',
+      'resource',
+      'memory_limiter',
+      'deltatocumulative',
+    ])
       expect(sampling().processors?.[processor]).toEqual(whole().processors?.[processor]);
     expect(sampling().connectors?.['count/redacted']).toEqual(whole().connectors?.['count/redacted']);
+  });
+
+  it.each([
+    ['compose', 'docker-compose.yml', /\/var\/lib\/otelcol:size=(\d+)m/, 1e6],
+    [
+      'the cluster',
+      'k8s/components/observability/otel-collector.yaml',
+      /name: data\n +emptyDir:\n +sizeLimit: (\d+)Mi/,
+      2 ** 20,
+    ],
+  ])('keeps no more than its folder holds in %s', (_, file, size, unit) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const folderBytes = Number(size.exec(text)?.[1]) * unit;
+    const said = /name: QUEUE_BYTES\n +value: '(\d+)'/.exec(text)?.[1];
+    for (const { exporters = {} } of [whole(), sampling()]) {
+      const queues = Object.values(exporters as Record<string, { sending_queue?: { queue_size: string } }>);
+      const bytes = queues
+        .flatMap(({ sending_queue: queue }) => queue?.queue_size ?? [])
+        .map((bytes) => Number(said ?? /^\$\{env:QUEUE_BYTES:-(\d+)\}$/.exec(bytes)?.[1]));
+      expect(bytes).toHaveLength(2);
+      // Its files grow by half of what lies in them, and never shrink.
+      expect(bytes.reduce((sum, each) => sum + each, 0) * 1.5).toBeLessThan(folderBytes);
+    }
   });
 
   it.each<[string, (config: { -readonly [Key in keyof CollectorConfig]: CollectorConfig[Key] }) => void, RegExp]>([
     ['an exporter that is not defined', (config) => (config.exporters = {}), /otlp\/tempo is not defined/],
     ['a member it does not have', (config) => (config.receivers = { otlp: {}, oltp: {} }), /the collector has no oltp/],
     ['something unused', (config) => (config.processors = { ...config.processors, 'batch/two': {} }), /used nowhere/],
+    [
+      'a queue limited in requests',
+      (config) => {
+        const queue = { storage: 'file_storage', queue_size: 1000 };
+        config.exporters = { ...config.exporters, 'otlp/tempo': { sending_queue: queue } };
+      },
+      /otlp\/tempo: what waits in a folder must be limited in bytes/,
+    ],
+    [
+      'counts that nobody adds up',
+      (config) => {
+        const { [counting]: counted, ...pipelines } = config.service.pipelines;
+        config.service = {
+          ...config.service,
+          pipelines: { ...pipelines, [counting]: { ...counted!, processors: [] } },
+        };
+      },
+      /never added up without deltatocumulative/,
+    ],
+    [
+      'texts of logs that are masked and not counted',
+      (config) => {
+        const conditions = ['attributes["redaction.masked.count"] != nil'];
+        const counted = { spans: { spans: { conditions } }, logs: { logs: { conditions } } };
+        config.connectors = { ...config.connectors, 'count/redacted': counted };
+      },
+      /logs with redaction.body.masked.count are not counted/,
+    ],
     [
       'batches before redaction',
       (config) => {
@@ -90,6 +150,15 @@ describe('the configurations', () => {
     );
     const days = /retention\.time=(\d+)d/.exec(command.join(' '))?.[1];
     expect(Number(days)).toBeGreaterThan(8);
+  });
+
+  it('are read by a Prometheus that keeps less than its volume holds', () => {
+    const cluster = readFileSync(join(root, 'k8s/components/observability/prometheus.yaml'), 'utf8');
+    const volume = Number(/storage: (\d+)Gi/.exec(cluster)?.[1]) * 2 ** 30;
+    for (const text of [cluster, (compose().services['prometheus']?.command ?? []).join('\n')]) {
+      const kept = Number(/retention\.size=(\d+)GB/.exec(text)?.[1]) * 2 ** 30;
+      expect(kept).toBeLessThanOrEqual(volume * 0.8);
+    }
   });
 
   it('name hosts that compose has', () => {
