@@ -10,6 +10,12 @@ const brokerHost = 'rabbitmq:5672';
 const managementHost = 'rabbitmq.pizzeria.svc:15672';
 const vhost = 'pizzeria';
 
+const adminFile = 'postgres-admin.env';
+const adminNow = 'POSTGRES_PASSWORD';
+const rolesFile = 'database-roles.env';
+/** Several, with commas between them, the latest first. */
+const adminBefore = 'POSTGRES_PASSWORD_BEFORE';
+
 /**
  * A file of secrets. `container`: read by containers of any user. The folder, which is its owner's alone, keeps
  * everybody else on the machine away from it; a container gets the file without the folder.
@@ -44,10 +50,10 @@ export const secretFiles = ({ passwords, staffKey, ladder }: Secrets): readonly 
         RABBITMQ_URL: `amqp://${name}:${broker[name]}@${brokerHost}/${vhost}`,
       }),
     ),
-    owner('postgres-admin.env', { POSTGRES_PASSWORD: database[databaseAdmin] }),
-    owner('database-roles.env', {
+    owner(adminFile, { [adminNow]: database[databaseAdmin] }),
+    owner(rolesFile, {
       ...Object.fromEntries(roles.map((role) => [`${role.toUpperCase()}_PASSWORD`, database[role]])),
-      POSTGRES_PASSWORD_BEFORE: before,
+      [adminBefore]: before.length === 0 ? undefined : before.join(','),
     }),
     owner('keda.env', { host: `http://${scalerName}:${broker[scalerName]}@${managementHost}/${vhost}` }),
     container('definitions.json', shopDefinitions({ vhost, prefix: 'pizzeria', ladder }, broker)),
@@ -57,12 +63,22 @@ export const secretFiles = ({ passwords, staffKey, ladder }: Secrets): readonly 
   ];
 };
 
+/** Every password that these files say the database's administrator has or had, the latest first. */
+export const adminsIn = (read: (name: string) => string | undefined): readonly string[] =>
+  [valueIn(read(adminFile), adminNow), ...valueIn(read(rolesFile), adminBefore).split(',')].filter((one) => one !== '');
+
 /** What a person has added to a file of settings, such as SMTP_URL, stays in it. */
 export const withAdditions = (text: string, before: string | undefined): string => {
   const ours = new Set(namesIn(text));
   const added = (before ?? '').split('\n').filter((line) => !ours.has(nameOf(line)) && line.includes('='));
   return added.length === 0 ? text : `${text}${added.join('\n')}\n`;
 };
+
+const valueIn = (text: string | undefined, name: string): string =>
+  (text ?? '')
+    .split('\n')
+    .find((line) => nameOf(line) === name)
+    ?.slice(name.length + 1) ?? '';
 
 const nameOf = (line: string): string => line.split('=')[0] ?? '';
 const namesIn = (text: string): readonly string[] => text.split('\n').map(nameOf);

@@ -13,22 +13,34 @@ export const roleNames: readonly string[] = [databaseAdmin, ...services.map(({ n
 const passwords = z.object({
   broker: z.record(z.string(), z.string()),
   database: z.record(z.string(), z.string()),
-  /** Of the database's administrator before the last rotation: a server that knows no better still has it. */
-  databaseAdminBefore: z.string().optional(),
+  /** Of the database's administrator in earlier times, the latest first: a server that knows no better has one of them. */
+  databaseAdminBefore: z.array(z.string()).default([]),
 });
 
 /** Every password there is, by who logs in with it. */
 export type Passwords = z.infer<typeof passwords>;
 
-/** The passwords in this text, and new ones for whoever has none; all of them new when they are to be rotated. */
-export const completed = (text: string | undefined, { rotate = false } = {}): Passwords => {
+/** What is found where passwords are kept. */
+export interface Found {
+  /** What passwords.json holds, when it is there. */
+  readonly text: string | undefined;
+  /** Every password that the other files say the database's administrator has or had, the latest first. */
+  readonly admins: readonly string[];
+}
+
+/**
+ * The passwords found, and new ones for whoever has none; all of them new when they are to be rotated. None that the
+ * database's administrator ever had is forgotten: only a server that was told of a new one stops asking for the old.
+ */
+export const completed = ({ text, admins }: Found, { rotate = false } = {}): Passwords => {
   const old = text === undefined ? undefined : parsed(text);
   const kept = rotate ? undefined : old;
-  const before = rotate ? old?.database[databaseAdmin] : old?.databaseAdminBefore;
+  const database = everyones(roleNames, kept?.database);
+  const known = [old?.database[databaseAdmin] ?? [], old?.databaseAdminBefore ?? [], admins].flat();
   return {
     broker: everyones(userNames, kept?.broker),
-    database: everyones(roleNames, kept?.database),
-    ...(before === undefined ? {} : { databaseAdminBefore: before }),
+    database,
+    databaseAdminBefore: [...new Set(known)].filter((one) => one !== database[databaseAdmin]),
   };
 };
 
@@ -40,6 +52,6 @@ const parsed = (text: string): Passwords => {
     return passwords.parse(JSON.parse(text));
   } catch {
     // The parser's own message would quote the file.
-    throw new Error('passwords.json holds something else than passwords: remove it to have all made anew.');
+    throw new Error('passwords.json holds something else than passwords: remove it, and no other file, to have all made anew.');
   }
 };

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { newPassword, services } from '@pizzeria/broker-definitions';
 import { migrate, openDatabase } from '@pizzeria/postgres';
 import { startTemporaryPostgres } from '@pizzeria/postgres/testing';
@@ -127,6 +128,26 @@ if (!hasPsql) process.stderr.write('NOT TESTED: deploy/postgres/roles.sql, becau
     expect(await opens(passwords['ORDERS_PASSWORD'])).toBe(true);
     apply({ ORDERS_PASSWORD: renewed });
     expect([await opens(passwords['ORDERS_PASSWORD']), await opens(renewed)]).toEqual([false, true]);
+  });
+
+  const letIn = (role: string) => as(role, 'postgres', () => Promise.resolve(true)).catch(() => false);
+
+  it('gives the administrator a new password by whichever one before the server still has', async () => {
+    const [oldest, middle, newest] = [newPassword(), newPassword(), newPassword()];
+    await asAdmin(`CREATE ROLE keeper LOGIN SUPERUSER PASSWORD '${oldest}'`);
+    const [place] = await asAdmin('SHOW hba_file');
+    writeFileSync(String(place?.['hba_file']), 'local all keeper scram-sha-256\nlocal all all trust\n');
+    await asAdmin('SELECT pg_reload_conf()');
+    const asKeeper = (now: string, ...before: readonly string[]) =>
+      apply({ PGUSER: 'keeper', POSTGRES_PASSWORD: now, POSTGRES_PASSWORD_BEFORE: before.join() });
+    try {
+      while (await letIn('keeper')) await pause(50);
+      expect(() => asKeeper(newest, middle)).toThrow(/password authentication failed for user "keeper"/);
+      asKeeper(newest, middle, oldest);
+      asKeeper(newest);
+    } finally {
+      await asAdmin('DROP ROLE keeper');
+    }
   });
 });
 

@@ -77,21 +77,45 @@ describe('the secrets of the containers', () => {
     expect(all()).toEqual(before);
   });
 
+  const adminNow = () => variables('postgres-admin.env')['POSTGRES_PASSWORD'] ?? '';
+  const adminBefore = () => (variables('database-roles.env')['POSTGRES_PASSWORD_BEFORE'] ?? '').split(',');
+
   it('are all new after a rotation, which remembers what the database’s administrator had before', async () => {
     await write();
-    const before = all();
+    const [before, first] = [all(), adminNow()];
     await write(true);
     for (const [name, text] of Object.entries(all())) expect([name, text]).not.toEqual([name, before[name]]);
-    const old = /POSTGRES_PASSWORD=(\w+)/.exec(before['postgres-admin.env'] ?? '')?.[1];
-    expect(variables('database-roles.env')['POSTGRES_PASSWORD_BEFORE']).toBe(old);
+    expect(adminBefore()).toEqual([first]);
     await write();
-    expect(variables('database-roles.env')['POSTGRES_PASSWORD_BEFORE']).toBe(old);
+    expect(adminBefore()).toEqual([first]);
+  });
+
+  it('remember every password of the database’s administrator, however often they were rotated', async () => {
+    await write();
+    const first = adminNow();
+    await write(true);
+    const second = adminNow();
+    await write(true);
+    expect(adminBefore()).toEqual([second, first]);
+    expect(adminBefore()).not.toContain(adminNow());
+  });
+
+  it('remember them when the file of passwords was removed to have all made anew', async () => {
+    await write();
+    const first = adminNow();
+    await write(true);
+    const second = adminNow();
+    rmSync(join(folder, 'passwords.json'));
+    await write();
+    expect(adminNow()).not.toBe(second);
+    expect(adminBefore()).toEqual([second, first]);
+    expect(read('database-roles.env').match(/POSTGRES_PASSWORD_BEFORE/g)).toHaveLength(1);
   });
 
   it('are refused without being shown when the file of passwords holds something else', async () => {
     await write();
     writeFileSync(join(folder, 'passwords.json'), '{ "broker": hunter2 }');
-    await expect(write()).rejects.toThrow(/^passwords.json holds something else than passwords: remove it/);
+    await expect(write()).rejects.toThrow(/^passwords.json holds something else than passwords: remove it, and no other file,/);
     writeFileSync(join(folder, 'passwords.json'), '{ "broker": "hunter2" }');
     await expect(write()).rejects.not.toThrow(/hunter2/);
   });

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { makeSigningKey } from '@pizzeria/identity';
 import type { JWK } from 'jose';
-import { secretFiles, withAdditions, type SecretFile } from './files';
+import { adminsIn, secretFiles, withAdditions, type SecretFile } from './files';
 import { completed } from './passwords';
 
 export interface WriteSecretsOptions {
@@ -28,9 +28,10 @@ export interface WrittenSecrets {
 export const writeSecrets = async ({ folder, rotate, ladder }: WriteSecretsOptions): Promise<WrittenSecrets> => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
-  const found = textOf(join(folder, 'passwords.json'));
-  const passwords = completed(found, { rotate });
-  const key = rotate ? undefined : textOf(join(folder, 'staff-key.json'));
+  const read = (name: string) => textOf(join(folder, name));
+  const found = read('passwords.json');
+  const passwords = completed({ text: found, admins: adminsIn(read) }, { rotate });
+  const key = rotate ? undefined : read('staff-key.json');
   const staffKey = key === undefined ? await makeSigningKey() : keyIn(key);
   const files = secretFiles({ passwords, staffKey, ladder });
   for (const file of files) write(folder, file);
