@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 
 /** Makes tokens of a development issuer. */
@@ -39,6 +40,7 @@ export const publicKeys = ({ kty, crv, x, y, kid, alg, use }: JWK): { readonly k
 /** Throws when it is no private key of this kind. */
 export const signerOf = async (signing: JWK, { issuer, audience }: Issuer = localIssuer): Promise<Signer> => {
   const key = await importJWK(signing, algorithm);
+  if (key instanceof Uint8Array || key.type !== 'private') throw new TypeError('This is no private key.');
   return {
     mintToken: ({ subject, roles, ttlSeconds }) =>
       new SignJWT({ roles })
@@ -50,4 +52,13 @@ export const signerOf = async (signing: JWK, { issuer, audience }: Issuer = loca
         .setExpirationTime(`${ttlSeconds} seconds`)
         .sign(key),
   };
+};
+
+/** The signer whose private key, as a JWK, is in this file. Throws one message, which never quotes the file. */
+export const signerFromFile = async (file: string): Promise<Signer> => {
+  try {
+    return await signerOf(JSON.parse(await readFile(file, 'utf8')) as JWK);
+  } catch {
+    throw new Error(`${file} cannot be read: it must hold a private key, as npm run secrets writes it`);
+  }
 };

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openKeySet, signerOf, type Signer } from '@pizzeria/identity';
+import { openKeySet, signerFromFile, type Signer } from '@pizzeria/identity';
 import { z } from 'zod';
 import { UsageError } from '../args';
 
@@ -45,13 +45,10 @@ const tokensOf = (file: string): Tokens => {
   }
 };
 
-const signerIn = async (file: string): Promise<Signer> => {
-  try {
-    return await signerOf(JSON.parse(readFileSync(file, 'utf8')) as Parameters<typeof signerOf>[0]);
-  } catch {
-    throw new UsageError(`--key ${file} cannot be read: it must hold a private key, as npm run secrets writes it`);
-  }
-};
+const signerIn = (file: string): Promise<Signer> =>
+  signerFromFile(file).catch(({ message }: Error) => {
+    throw new UsageError(`--key ${message}`);
+  });
 
 const keySetIn = async (folder: string): Promise<Signer> => {
   if (!existsSync(join(folder, 'signing-key.json')))
