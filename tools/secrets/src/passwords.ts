@@ -44,6 +44,17 @@ export const completed = ({ text, admins }: Found, { rotate = false } = {}): Pas
   };
 };
 
+/** Whose passwords are not those of this text, in words. */
+export const madeAnew = ({ broker, database }: Passwords, text: string | undefined): readonly string[] => {
+  const old = text === undefined ? undefined : parsed(text);
+  const of = (now: Readonly<Record<string, string>>, before: Readonly<Record<string, string>> = {}) =>
+    Object.keys(now).filter((name) => now[name] !== before[name]);
+  return [
+    ...of(broker, old?.broker).map((name) => `the broker's password of ${name}`),
+    ...of(database, old?.database).map((name) => `the database's password of ${name}`),
+  ];
+};
+
 const everyones = (names: readonly string[], kept: Readonly<Record<string, string>> = {}) =>
   Object.fromEntries(names.map((name) => [name, kept[name] ?? newPassword()]));
 
@@ -52,6 +63,8 @@ const parsed = (text: string): Passwords => {
     return passwords.parse(JSON.parse(text));
   } catch {
     // The parser's own message would quote the file.
-    throw new Error('passwords.json holds something else than passwords: remove it, and no other file, to have all made anew.');
+    throw new Error(
+      'passwords.json holds something else than passwords: remove it, and no other file, to have all made anew.',
+    );
   }
 };

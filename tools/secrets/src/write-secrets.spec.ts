@@ -70,10 +70,10 @@ describe('the secrets of the containers', () => {
   });
 
   it('stay the same when they are written again, with what a person added', async () => {
-    expect((await write()).made).toBe(true);
+    expect((await write()).anew).toBe('everything');
     appendFileSync(join(folder, 'notifications.env'), 'SMTP_URL=smtp://mail.example.com\n');
     const before = all();
-    expect((await write()).made).toBe(false);
+    expect((await write()).anew).toEqual([]);
     expect(all()).toEqual(before);
   });
 
@@ -112,10 +112,38 @@ describe('the secrets of the containers', () => {
     expect(read('database-roles.env').match(/POSTGRES_PASSWORD_BEFORE/g)).toHaveLength(1);
   });
 
+  it('are made for who has none, and it is said for whom', async () => {
+    await write();
+    const { broker, ...rest } = json<{ broker: Record<string, string> }>('passwords.json');
+    const { keda: _gone, ...kept } = broker;
+    writeFileSync(join(folder, 'passwords.json'), JSON.stringify({ broker: kept, ...rest }));
+    rmSync(join(folder, 'staff-key.json'));
+    expect((await write()).anew).toEqual(["the broker's password of keda", 'the key']);
+    expect((await write(true)).anew).toBe('everything');
+  });
+
+  it.each(['{}', '"key"', 'key', '{ "kty": "oct", "k": "aHVudGVyMg" }'])(
+    'are refused when the file of the key holds %s',
+    async (text) => {
+      await write();
+      writeFileSync(join(folder, 'staff-key.json'), text);
+      await expect(write()).rejects.toThrow(/^staff-key.json holds no private key: remove it/);
+    },
+  );
+
+  it('are refused when the file of the key holds its public half', async () => {
+    await write();
+    const [half] = json<{ keys: object[] }>('jwks.json').keys;
+    writeFileSync(join(folder, 'staff-key.json'), JSON.stringify(half));
+    await expect(write()).rejects.toThrow(/^staff-key.json holds no private key/);
+  });
+
   it('are refused without being shown when the file of passwords holds something else', async () => {
     await write();
     writeFileSync(join(folder, 'passwords.json'), '{ "broker": hunter2 }');
-    await expect(write()).rejects.toThrow(/^passwords.json holds something else than passwords: remove it, and no other file,/);
+    await expect(write()).rejects.toThrow(
+      /^passwords.json holds something else than passwords: remove it, and no other file,/,
+    );
     writeFileSync(join(folder, 'passwords.json'), '{ "broker": "hunter2" }');
     await expect(write()).rejects.not.toThrow(/hunter2/);
   });

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeSigningKey } from '@pizzeria/identity';
+import { makeSigningKey, signerOf } from '@pizzeria/identity';
 import type { JWK } from 'jose';
 import { adminsIn, secretFiles, withAdditions, type SecretFile } from './files';
-import { completed } from './passwords';
+import { completed, madeAnew } from './passwords';
 
 export interface WriteSecretsOptions {
   /** Made when it is not there; its owner's alone. */
@@ -16,8 +16,8 @@ export interface WriteSecretsOptions {
 
 export interface WrittenSecrets {
   readonly files: readonly string[];
-  /** Whether there were none before. */
-  readonly made: boolean;
+  /** Whose passwords were not there or were rotated, and the key; `everything` when nothing was kept. */
+  readonly anew: readonly string[] | 'everything';
 }
 
 /**
@@ -32,10 +32,12 @@ export const writeSecrets = async ({ folder, rotate, ladder }: WriteSecretsOptio
   const found = read('passwords.json');
   const passwords = completed({ text: found, admins: adminsIn(read) }, { rotate });
   const key = rotate ? undefined : read('staff-key.json');
-  const staffKey = key === undefined ? await makeSigningKey() : keyIn(key);
+  const staffKey = key === undefined ? await makeSigningKey() : await keyIn(key);
   const files = secretFiles({ passwords, staffKey, ladder });
   for (const file of files) write(folder, file);
-  return { files: files.map(({ name }) => name), made: found === undefined };
+  const anew = [...madeAnew(passwords, found), ...(key === undefined ? ['the key'] : [])];
+  const everything = anew.length === madeAnew(passwords, undefined).length + 1;
+  return { files: files.map(({ name }) => name), anew: everything ? 'everything' : anew };
 };
 
 const write = (folder: string, { name, text, readBy }: SecretFile): void => {
@@ -48,11 +50,13 @@ const write = (folder: string, { name, text, readBy }: SecretFile): void => {
   renameSync(draft, path);
 };
 
-const keyIn = (text: string): JWK => {
+const keyIn = async (text: string): Promise<JWK> => {
   try {
-    return JSON.parse(text) as JWK;
+    const key = JSON.parse(text) as JWK;
+    await signerOf(key);
+    return key;
   } catch {
-    throw new Error('staff-key.json holds no key: remove it to have one made anew.');
+    throw new Error('staff-key.json holds no private key: remove it to have one made anew.');
   }
 };
 
