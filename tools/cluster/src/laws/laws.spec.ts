@@ -57,6 +57,7 @@ const inCi: readonly Row[] = [
   ['readableSettings', /ISSUER_URL is not set/, ['ConfigMap settings', 'data.ISSUER_URL', undefined]],
   ['readableSettings', /KITCHEN_OVENS: "many" cannot be used/, ['ConfigMap settings', 'data.KITCHEN_OVENS', 'many']],
   ['knownSettings', /no service reads KITCHEN_OVEN$/, ['ConfigMap settings', 'data.KITCHEN_OVEN', '7']],
+  ['knownSettings', /no service reads OTEL_EXPORTER$/, ['ConfigMap settings', 'data.OTEL_EXPORTER', 'none']],
   ['grace', /terminationGracePeriodSeconds is 40/, [kitchen, `${pod}.terminationGracePeriodSeconds`, 40]],
   ['grace', /drain and closing take 140/, ['ConfigMap settings', 'data.DRAIN_SECONDS', '120']],
   ['grace', /sleep in preStop/, [kitchen, `${app}.lifecycle`, undefined]],

@@ -42,8 +42,8 @@ export const processesOf = (rendered: Rendered): readonly Process[] =>
 /** Every service starts with the configuration it is given. */
 export const readableSettings: Law = (rendered) => readAll(rendered).flatMap(({ problems }) => problems);
 
-/** Of the pod, for telemetry, and for Node itself. */
-const alsoKnown = /^(NODE_OPTIONS|NODE_NAME|POD_[A-Z]+|DEPLOYMENT_[A-Z]+|OTEL_[A-Z_]+)$/;
+/** Of the pod, which telemetry names, and for Node itself. */
+const alsoKnown = /^(NODE_OPTIONS|NODE_NAME|POD_[A-Z]+|DEPLOYMENT_[A-Z]+)$/;
 
 /** Nothing is set that no service reads: a misspelt name would be ignored in silence. */
 export const knownSettings: Law = ({ manifests, shop }) => {
