@@ -1,9 +1,5 @@
-import { analytics } from '@pizzeria/analytics';
+import { services } from '@pizzeria/broker-definitions';
 import { queueNameOf } from '@pizzeria/bus';
-import { inventory } from '@pizzeria/inventory';
-import { kitchen } from '@pizzeria/kitchen';
-import { notifications } from '@pizzeria/notifications';
-import { orders } from '@pizzeria/orders';
 import { prefetchIn, processSettings, readConfig, routesOf, type AnyServiceDefinition } from '@pizzeria/service';
 
 /** What the laws ask the code of the services. */
@@ -51,9 +47,7 @@ const serviceOf = (definition: AnyServiceDefinition): ShopService => {
 
 /** The five services as their definitions have them. */
 export const shop: Shop = {
-  services: [orders, kitchen, inventory, notifications, analytics].map((definition) =>
-    serviceOf(definition as unknown as AnyServiceDefinition),
-  ),
+  services: services.map(serviceOf),
 };
 
 /** Every queue that a service declares, with whose it is. */

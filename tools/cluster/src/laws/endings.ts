@@ -1,15 +1,13 @@
+import { afterDrainSeconds } from '@pizzeria/images';
 import { containersOf, mebibytes, workloadsOf } from '../objects/workloads';
 import type { Law } from './law';
 import { processesOf } from './processes';
-
-/** After the handlers: the relay's batch and the connections, then the last of the telemetry, s. */
-const afterDrain = 10 + 5;
 
 /** A process that is told to stop has the time it needs before it is killed. */
 export const grace: Law = (rendered) =>
   processesOf(rendered).flatMap(({ workload, container, config }) => {
     const preStop = container.lifecycle?.preStop?.sleep?.seconds ?? 0;
-    const needed = preStop + config.DRAIN_SECONDS + afterDrain;
+    const needed = preStop + config.DRAIN_SECONDS + afterDrainSeconds;
     const given = workload.pod.terminationGracePeriodSeconds ?? 30;
     return [
       ...(preStop > 0 ? [] : [`${workload.title}: sleep in preStop, until every proxy has heard`]),

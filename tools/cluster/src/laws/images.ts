@@ -1,3 +1,4 @@
+import { isExactImage } from '@pizzeria/images';
 import type { PostgresCluster, RabbitmqCluster } from '../custom/operators';
 import { called, type Manifest, ofKind } from '../objects/manifest';
 import { containersOf, workloadsOf } from '../objects/workloads';
@@ -17,13 +18,8 @@ export const imagesOf = (
   ...ofKind<PostgresCluster>(manifests, 'Cluster').map((each) => ({ by: called(each), image: each.spec.imageName })),
 ];
 
-/** The gateway's nginx, which the image of the pages is to replace, follows its stable line. */
-const exempt = ['nginxinc/nginx-unprivileged:stable'];
-
 /** `latest`, and no tag at all, are another image tomorrow. */
 export const exactTags: Law = ({ manifests }) =>
-  imagesOf(manifests).flatMap(({ by, image }) => {
-    if (exempt.includes(image)) return [];
-    const tag = /:([^/:@]+)(@sha256:[0-9a-f]{64})?$/.exec(image)?.[1];
-    return tag !== undefined && /^v?\d+(\.\d+)*/.test(tag) ? [] : [`${by}: ${image} names no exact version`];
-  });
+  imagesOf(manifests)
+    .filter(({ image }) => !isExactImage(image))
+    .map(({ by, image }) => `${by}: ${image} names no exact version`);

@@ -1,5 +1,6 @@
 import { services as shopServices } from '@pizzeria/broker-definitions';
 import { bytesOf, isOneShot, secondsOf, type ComposeService, type ComposeSubject } from './compose';
+import { afterDrainSeconds } from './grace';
 import { isExactImage, type Problem, type Rule } from './problem';
 
 type ComposeRule = Rule<ComposeSubject>;
@@ -98,9 +99,6 @@ const heapFits = ofEach(
     return unless(megabytes === wanted, `its heap is ${megabytes} MB; 65 % of ${limit} are ${wanted}: NODE_OPTIONS.`);
   },
 );
-
-/** The relay's batch and closing (10 s), and what telemetry has left (5 s). */
-const afterDrainSeconds = 15;
 
 const graceIsEnough = ofEach('a service that is killed while it finishes its work', (service, name) => {
   if (!shopNames.includes(name)) return [];

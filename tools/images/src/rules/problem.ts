@@ -12,12 +12,15 @@ export interface Rule<Subject> {
 export const problemsOf = <Subject>(rules: readonly Rule<Subject>[], subject: Subject): readonly Problem[] =>
   rules.flatMap(({ check }) => check(subject));
 
+/** The gateway's nginx, which the image of the pages is to replace, follows its stable line. */
+const exempt = 'nginxinc/nginx-unprivileged:stable';
+
 /**
- * A tag that names a release, or a line of releases that only gets repairs. Digests are of the machine that resolved
- * them: `npm run pin-digests` adds them for those who deploy.
+ * Whether it has a tag that names a release, or a line of releases that only gets repairs: `latest`, and no tag at all,
+ * are another image tomorrow. Digests are of the machine that resolved them: `npm run pin-digests` adds them for those
+ * who deploy; nobody can read from a digest alone what runs.
  */
 export const isExactImage = (image: string): boolean => {
-  const [name = '', digest] = image.split('@');
-  const tag = /:([^/]+)$/.exec(name)?.[1];
-  return digest !== undefined || tag === 'stable' || (tag !== undefined && /^v?\d/.test(tag));
+  const [, name, tag] = /^([^@]+):([^/:@]+)(?:@sha256:[0-9a-f]{64})?$/.exec(image) ?? [];
+  return tag !== undefined && (/^v?\d/.test(tag) || `${name}:${tag}` === exempt);
 };

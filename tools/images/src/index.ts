@@ -1,0 +1,2 @@
+export { afterDrainSeconds } from './rules/grace';
+export { isExactImage } from './rules/problem';
