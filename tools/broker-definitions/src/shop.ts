@@ -12,14 +12,8 @@ import { notifications } from '@pizzeria/notifications';
 import { orders } from '@pizzeria/orders';
 import { topologyOf, voiceOf, type AnyServiceDefinition } from '@pizzeria/service';
 
-/** Every service that has a user on the broker. */
-export const services: readonly Pick<AnyServiceDefinition, 'name' | 'publishes' | 'subscriptions'>[] = [
-  orders,
-  kitchen,
-  inventory,
-  notifications,
-  analytics,
-];
+/** The five services, each of which has a user on the broker. */
+export const services: readonly AnyServiceDefinition[] = [orders, kitchen, inventory, notifications, analytics];
 
 /** The user of people, and of what declares the topology. */
 export const adminName = 'admin';

@@ -1,3 +1,5 @@
+import { serviceNames } from '@pizzeria/simulator';
+
 /**
  * Where good ends: the numbers of every alert, in one place, and of the colours on the boards. What is said to hold for
  * a while (`for`) stands with the alert.
@@ -31,8 +33,5 @@ export const thresholds = {
   promiseGraceSeconds: 300,
 } as const;
 
-/** The five services: Prometheus' label `job`. */
-export const serviceNames = ['orders', 'kitchen', 'inventory', 'notifications', 'analytics'] as const;
-
-/** For matchers: `job=~"…"`. */
+/** For matchers: `job=~"…"`, which is a service's name. */
 export const anyService = serviceNames.join('|');

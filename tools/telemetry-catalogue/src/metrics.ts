@@ -1,10 +1,6 @@
 import { metrics } from '@opentelemetry/api';
-import { analytics } from '@pizzeria/analytics';
+import { services } from '@pizzeria/broker-definitions';
 import { newCounters } from '@pizzeria/bus-rabbitmq';
-import { inventory } from '@pizzeria/inventory';
-import { kitchen } from '@pizzeria/kitchen';
-import { notifications } from '@pizzeria/notifications';
-import { orders } from '@pizzeria/orders';
 import { declareInstruments, type AnyServiceDefinition } from '@pizzeria/service';
 import { watchRuntime } from '@pizzeria/telemetry';
 import { platformLabels, shownBy } from './labels';
@@ -22,8 +18,6 @@ export interface MetricEntry {
   /** Which processes show it, where not all do. */
   readonly shownBy: string;
 }
-
-export const services: readonly AnyServiceDefinition[] = [orders, kitchen, inventory, notifications, analytics];
 
 /** Every metric that a process of the shop can show, from the instruments that it makes. */
 export const metricEntries = (): readonly MetricEntry[] =>

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serviceNames } from '@pizzeria/simulator';
 import { parse } from 'yaml';
 import { datasources } from '../boards/queries';
-import { serviceNames } from '../thresholds';
 import { collectorProblems, type CollectorConfig } from './collector';
 
 const root = join(__dirname, '../../../..');

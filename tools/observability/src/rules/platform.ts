@@ -1,4 +1,5 @@
-import { anyService, serviceNames, thresholds } from '../thresholds';
+import { serviceNames } from '@pizzeria/simulator';
+import { anyService, thresholds } from '../thresholds';
 import { grown, oneLine, type Alert } from './alert';
 
 const onJob = { service: '{{ $labels.job }}' };

@@ -1,4 +1,4 @@
-import { serviceNames } from '../thresholds';
+import { serviceNames } from '@pizzeria/simulator';
 import type { SeriesOverTime } from './promtool';
 
 /** When an alert must fire, and what is so like it that it must not. */
