@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { services } from '@pizzeria/broker-definitions';
+import { freePort } from '@pizzeria/bus-rabbitmq/testing';
 import { testDatabase } from '@pizzeria/postgres/testing';
 import type { Lockfile } from './lockfile';
 import { pruneApp, type AppName } from './prune-app';
@@ -62,16 +63,25 @@ describe('a pruned app, alone in a folder', () => {
         ISSUER_URL: 'https://identity.example.com/',
         ISSUER_KEYS_URL: 'file:///nowhere/jwks.json',
         PORT: '0',
-        MANAGEMENT_PORT: '19464',
+        MANAGEMENT_PORT: String(await freePort()),
       };
-      expect(await run(out, 'main.js', env, 'migrate').ended).toBe(0);
-      const service = run(out, 'main.js', env);
-      const isReady = () => run(out, 'healthcheck.js', { MANAGEMENT_PORT: '19464' }).ended;
-      while ((await isReady()) !== 0)
-        expect([service.child.exitCode, service.said.text]).toEqual([null, expect.anything()]);
-      service.child.kill('SIGTERM');
-      expect([await service.ended, service.said.text]).toEqual([0, expect.stringContaining(`${name} serves`)]);
-      await data.drop();
+      const children: ChildProcess[] = [];
+      const start = (script: string, ...args: readonly string[]) => {
+        const started = run(out, script, env, ...args);
+        children.push(started.child);
+        return started;
+      };
+      try {
+        expect(await start('main.js', 'migrate').ended).toBe(0);
+        const service = start('main.js');
+        while ((await start('healthcheck.js').ended) !== 0)
+          expect([service.child.exitCode, service.said.text]).toEqual([null, expect.anything()]);
+        service.child.kill('SIGTERM');
+        expect([await service.ended, service.said.text]).toEqual([0, expect.stringContaining(`${name} serves`)]);
+      } finally {
+        for (const child of children) child.kill('SIGKILL');
+        await data.drop();
+      }
     },
   );
 
