@@ -15,6 +15,7 @@ export * from './urls';
 export * from './wait-for-database';
 export * from './housekeeping';
 export * from './outbox/announce';
+export { sessionLocks } from './session';
 export { relayMetrics, type RelayMetrics } from './outbox/metrics';
 export * from './outbox/parked';
 export * from './outbox/relay';

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { until, type ServiceName, type SupervisedProcess } from '@pizzeria/local';
 import type { Stage } from '../stage/stage';
 
@@ -18,4 +19,38 @@ export const startedAgain = ({ fleet }: Stage, service: ServiceName): Promise<vo
       () => false,
     ),
   );
+};
+
+/** Does something again and again; returns what ends it, which throws what went wrong meanwhile. */
+export const againAndAgain = (act: () => Promise<unknown>): (() => Promise<void>) => {
+  let over = false;
+  const acting = async () => {
+    while (!over) await act();
+  };
+  const ended = acting().then(
+    () => [],
+    (error: unknown) => [error],
+  );
+  return async () => {
+    over = true;
+    for (const error of await ended) throw error;
+  };
+};
+
+const stoppedMs = 400;
+const runningMs = 200;
+
+/** Lets a process run a third of the time; returns what ends it. Throws when there is no process. */
+export const starve = (pid: number | undefined): (() => Promise<void>) => {
+  // 0 and nothing would be this process and all that belong to it.
+  if (!pid) throw new Error('There is no process to take the processor from.');
+  return againAndAgain(async () => {
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await pause(stoppedMs);
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    await pause(runningMs);
+  });
 };

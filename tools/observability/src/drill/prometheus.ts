@@ -23,6 +23,13 @@ export interface RunningPrometheus {
   stop(): Promise<void>;
 }
 
+/** What it looks at, and where its files lie. */
+export interface Scraped {
+  readonly folder: string;
+  readonly fleet: Pick<Stage['fleet'], 'copies'>;
+  readonly broker: Pick<Stage['broker'], 'metricsUrl'>;
+}
+
 interface ScrapeConfig {
   readonly job_name: string;
   readonly dns_sd_configs?: unknown;
@@ -39,7 +46,7 @@ const readyMs = 30_000;
  * @param program the path of `prometheus`
  * @param by what every wait, range and window of the rules is divided by
  */
-export const startPrometheus = async (program: string, stage: Stage, by: number): Promise<RunningPrometheus> => {
+export const startPrometheus = async (program: string, stage: Scraped, by: number): Promise<RunningPrometheus> => {
   const folder = join(stage.folder, 'prometheus');
   mkdirSync(folder);
   writeFileSync(join(folder, 'rules.yml'), stringify(ruleFile(hurried(groups, by), dashboards())));
@@ -61,10 +68,21 @@ export const startPrometheus = async (program: string, stage: Stage, by: number)
       ({ ok }) => ok,
       () => false,
     );
+  // A program that cannot be started is one that ended.
+  child.on('error', () => {});
+  const unlessEnded = (holds: () => Promise<boolean>) => () => {
+    const { exitCode, signalCode } = child;
+    if (hasEnded(child)) throw new Error(`Prometheus ended with ${signalCode ?? `code ${exitCode}`}.`);
+    return holds();
+  };
   try {
-    await until('Prometheus', readyMs, async () => child.exitCode !== null || (await ready()));
-    await until('its first scrapes', readyMs, () => allUp(url, stage.fleet.copies.length + 2));
-    if (child.exitCode !== null) throw new Error(`Prometheus ended with code ${child.exitCode}.`);
+    await until('Prometheus', readyMs, unlessEnded(ready));
+    const targets = stage.fleet.copies.length + 2;
+    await until(
+      'its first scrapes',
+      readyMs,
+      unlessEnded(() => allUp(url, targets)),
+    );
   } catch (error) {
     await end(child);
     throw error;
@@ -87,14 +105,16 @@ const allUp = async (url: string, targets: number): Promise<boolean> => {
   return Number(data.result[0]?.value[1]) === targets;
 };
 
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+
 const end = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   await ended;
 };
 
-const configuration = (stage: Stage): object => {
+const configuration = (stage: Scraped): object => {
   const committed = parse(readFileSync(join(root, 'deploy/observability/prometheus/prometheus.yml'), 'utf8')) as {
     scrape_configs: readonly ScrapeConfig[];
   };
@@ -107,7 +127,7 @@ const configuration = (stage: Stage): object => {
 
 /** A job of the committed configuration, its targets by address instead of by name. */
 const onStage =
-  ({ fleet, broker }: Stage) =>
+  ({ fleet, broker }: Scraped) =>
   ({ dns_sd_configs: _names, relabel_configs: _relabel, params, ...job }: ScrapeConfig): object => ({
     ...job,
     ...(params && { params: { ...params, vhost: ['/'] } }),

@@ -1,5 +1,6 @@
 import { until } from '@pizzeria/local';
 import { openStage, type Stage } from '../stage/stage';
+import { play } from './play';
 import { startPrometheus } from './prometheus';
 import type { Scenario } from './scenario';
 import {
@@ -20,6 +21,7 @@ import {
   providerFails,
   slowWay,
 } from './scenarios-of-queues';
+import { undoing } from './undoing';
 import { Watch, type Episode } from './watch';
 
 /** What every wait, range and window of the rules is divided by. */
@@ -41,8 +43,6 @@ const phases: readonly (readonly (readonly Scenario[])[])[] = [
 ];
 
 const calmWithinMs = 60_000;
-const firesWithinMs = 150_000;
-const resolvesWithinMs = 200_000;
 
 export interface Drill {
   readonly episodes: readonly Episode[];
@@ -52,27 +52,22 @@ export interface Drill {
 }
 
 /** Makes things go wrong before a hurried Prometheus, and looks which alerts fire and resolve. */
-export const runDrill = async (program: string, say: (line: string) => void): Promise<Drill> => {
-  const stage = await openStage({ ladder });
-  try {
+export const runDrill = (program: string, say: (line: string) => void): Promise<Drill> =>
+  undoing(async (onUndo) => {
+    const stage = await openStage({ ladder });
+    onUndo(() => stage.close());
     const prometheus = await startPrometheus(program, stage, by);
+    onUndo(() => prometheus.stop());
     // What was not scraped yet when the rules were first looked at seemed to be away.
     await until('all to be well', calmWithinMs, async () => {
       const names = (await prometheus.alerts()).map(({ labels }) => labels['alertname']);
       return names.every((name) => name === 'Watchdog');
     });
     const watch = new Watch(() => prometheus.alerts(), say);
-    try {
-      const failures = await playAll(stage, watch, say);
-      return { episodes: watch.episodes, failures, seconds: watch.now };
-    } finally {
-      await watch.stop();
-      await prometheus.stop();
-    }
-  } finally {
-    await stage.close();
-  }
-};
+    onUndo(() => watch.stop());
+    const failures = await playAll(stage, watch, say);
+    return { episodes: watch.episodes, failures, seconds: watch.now };
+  });
 
 const playAll = async (stage: Stage, watch: Watch, say: (line: string) => void): Promise<readonly string[]> => {
   const failures: string[] = [];
@@ -91,20 +86,6 @@ const playAll = async (stage: Stage, watch: Watch, say: (line: string) => void):
     );
   }
   return failures;
-};
-
-const play = async (scenario: Scenario, stage: Stage, watch: Watch, say: (line: string) => void): Promise<void> => {
-  const told = (what: string) => say(`${watch.now.toFixed(0).padStart(4)} s  ${what}`);
-  const from = watch.now;
-  told(`cause     ${scenario.what}`);
-  const undo = await scenario.cause(stage);
-  try {
-    await watch.fires(scenario.expects, from, firesWithinMs);
-  } finally {
-    told(`mend      ${scenario.what}`);
-    await undo();
-  }
-  await watch.resolves(scenario.expects, resolvesWithinMs);
 };
 
 /** Alerts that the scenarios are made for. */

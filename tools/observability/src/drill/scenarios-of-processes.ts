@@ -2,54 +2,37 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { order, repeatedly } from '../stage/people';
 import { lockTable, statement, takeLead } from './databases';
-import { processOf, startedAgain } from './processes';
+import { againAndAgain, processOf, starve, startedAgain } from './processes';
 import type { Scenario } from './scenario';
 
 export const killedAgainAndAgain: Scenario = {
   what: 'analytics is killed as soon as it is started',
   expects: [{ alert: 'TargetDown', labels: { job: 'analytics' } }],
-  async cause(stage) {
-    const process = processOf(stage, 'analytics');
-    let over = false;
-    const killing = (async () => {
-      while (!over) {
-        if (process.pid !== undefined) await process.kill('SIGKILL');
+  cause: async (stage, onUndo) => {
+    const analytics = processOf(stage, 'analytics');
+    onUndo(() => startedAgain(stage, 'analytics'));
+    onUndo(
+      againAndAgain(async () => {
+        if (analytics.pid !== undefined) await analytics.kill('SIGKILL');
         await pause(200);
-      }
-    })();
-    return async () => {
-      over = true;
-      await killing;
-      await startedAgain(stage, 'analytics');
-    };
+      }),
+    );
   },
 };
 
 export const noProcessor: Scenario = {
   what: 'the processor is taken away from inventory for most of the time',
   expects: [{ alert: 'EventLoopBlocked', labels: { job: 'inventory' } }],
-  async cause(stage) {
-    const { pid = 0 } = processOf(stage, 'inventory');
-    let over = false;
-    const stopping = (async () => {
-      while (!over) {
-        process.kill(pid, 'SIGSTOP');
-        await pause(400);
-        process.kill(pid, 'SIGCONT');
-        await pause(200);
-      }
-    })();
-    return async () => {
-      over = true;
-      await stopping;
-    };
+  cause: async (stage, onUndo) => {
+    onUndo(starve(processOf(stage, 'inventory').pid));
   },
 };
 
 export const refusedEvent: Scenario = {
   what: 'an event is in the outbox of inventory that it may not publish',
   expects: [{ alert: 'OutboxRowsParked', labels: { service: 'inventory' } }],
-  async cause(stage) {
+  async cause(stage, onUndo) {
+    onUndo(() => statement(stage, 'inventory', 'DELETE FROM outbox_parked'));
     await statement(
       stage,
       'inventory',
@@ -57,14 +40,13 @@ export const refusedEvent: Scenario = {
        VALUES ($1, 'com.mariopizzeria.order.placed', 'order.placed.v2', 'order/none', 1, now(), '{}')`,
       [randomUUID()],
     );
-    return () => statement(stage, 'inventory', 'DELETE FROM outbox_parked');
   },
 };
 
 export const stolenLead: Scenario = {
   what: 'somebody else holds the lock of the relay of notifications',
   expects: [{ alert: 'NoRelayLeader', labels: { job: 'notifications' } }],
-  cause: (stage) => takeLead(stage, 'notifications'),
+  cause: (stage, onUndo) => takeLead(stage, 'notifications', onUndo),
 };
 
 export const lockedTable: Scenario = {
@@ -73,22 +55,18 @@ export const lockedTable: Scenario = {
     { alert: 'DatabasePoolExhausted', labels: { job: 'orders' } },
     { alert: 'HttpSlow', labels: { job: 'orders' } },
   ],
-  async cause(stage) {
-    const unlock = await lockTable(stage, 'orders', 'orders');
-    const stop = repeatedly(3, () => order(stage));
-    return async () => {
-      stop();
-      await unlock();
-    };
+  async cause(stage, onUndo) {
+    await lockTable(stage, 'orders', 'orders', onUndo);
+    onUndo(repeatedly(3, () => order(stage)));
   },
 };
 
 export const memoryAlarm: Scenario = {
   what: 'the broker has no memory left',
   expects: [{ alert: 'BrokerAlarm', labels: { alarm: 'memory' } }],
-  async cause({ broker }) {
+  async cause({ broker }, onUndo) {
+    onUndo(() => broker.ctl('set_vm_memory_high_watermark', '0.4'));
     await broker.ctl('set_vm_memory_high_watermark', '0.000001');
-    return () => broker.ctl('set_vm_memory_high_watermark', '0.4');
   },
 };
 
@@ -99,12 +77,9 @@ export const brokerGone: Scenario = {
     { alert: 'BusDisconnected', labels: { job: 'orders', role: 'publish' } },
     { alert: 'OutboxStuck', labels: { service: 'orders' } },
   ],
-  async cause(stage) {
+  async cause(stage, onUndo) {
+    onUndo(() => stage.broker.restart());
     await stage.broker.kill();
-    const stop = repeatedly(1, () => order(stage));
-    return async () => {
-      stop();
-      await stage.broker.restart();
-    };
+    onUndo(repeatedly(1, () => order(stage)));
   },
 };

@@ -18,12 +18,12 @@ export const badMessages: Scenario = {
     { alert: 'DeadLetterBurst', labels: tickets },
     { alert: 'DeadLettersWaiting', labels: tickets },
   ],
-  async cause(stage) {
+  async cause(stage, onUndo) {
     const sender = await openRawSender(stage.broker.url);
+    onUndo(() => discardAll(stage, 'kitchen.tickets'));
+    onUndo(() => sender.close());
     for (let n = 0; n < 30; n += 1) sender.send('kitchen.tickets', Buffer.from(`no event ${n}`));
     await sender.drain();
-    await sender.close();
-    return () => discardAll(stage, 'kitchen.tickets');
   },
 };
 
@@ -33,14 +33,11 @@ export const providerFails: Scenario = {
     { alert: 'RetryStorm', labels: sms },
     { alert: 'NotificationsFailing', labels: { channel: 'sms' } },
   ],
-  async cause(stage) {
+  cause: async (stage, onUndo) => {
+    onUndo(() => deadLetters(stage, 'replay', '--queue', 'notifications.sms'));
+    onUndo(() => (stage.twilio.mood = 'takes'));
     stage.twilio.mood = { status: 500, code: 20500 };
-    const stop = repeatedly(1, () => order(stage, '+14155550123'));
-    return async () => {
-      stop();
-      stage.twilio.mood = 'takes';
-      await deadLetters(stage, 'replay', '--queue', 'notifications.sms');
-    };
+    onUndo(repeatedly(1, () => order(stage, '+14155550123')));
   },
 };
 
@@ -53,17 +50,14 @@ const ordersASecond = 1 / 3;
 export const slowWay: Scenario = {
   what: 'what the broker says arrives 40 s late at analytics',
   expects: [{ alert: 'EventsLate', labels: { queue: 'analytics.metrics' } }],
-  async cause(stage) {
+  async cause(stage, onUndo) {
     const way = stage.brokerOf('analytics');
-    const stop = repeatedly(ordersASecond, () => order(stage));
+    onUndo(() => way.pass());
+    onUndo(repeatedly(ordersASecond, () => order(stage)));
     for (let ms = slowerBy; ms <= slowest; ms += slowerBy) {
       way.slow(ms, 'to the client');
       await pause(slowerBy);
     }
-    return async () => {
-      stop();
-      way.pass();
-    };
   },
 };
 
@@ -74,31 +68,25 @@ export const databaseAway: Scenario = {
     { alert: 'QueueHasNoConsumers', labels: tickets },
     { alert: 'HttpErrors', labels: { job: 'kitchen' } },
   ],
-  async cause(stage) {
+  cause: async (stage, onUndo) => {
+    onUndo(() => stage.databaseOf('kitchen').pass());
     stage.databaseOf('kitchen').refuse();
-    const stops = [
-      repeatedly(1, () => order(stage)),
-      repeatedly(2, () => stage.call('kitchen')('GET', '/api/kitchen/tickets', { as: 'kitchen' })),
-    ];
-    return async () => {
-      for (const stop of stops) stop();
-      stage.databaseOf('kitchen').pass();
-    };
+    onUndo(repeatedly(1, () => order(stage)));
+    onUndo(repeatedly(2, () => stage.call('kitchen')('GET', '/api/kitchen/tickets', { as: 'kitchen' })));
   },
 };
 
 export const killingMessage: Scenario = {
   what: 'the kitchen dies four times over the same message',
   expects: [{ alert: 'CrashLoopingMessage', labels: tickets }],
-  async cause(stage) {
-    const unlock = await lockTable(stage, 'kitchen', 'tickets');
+  async cause(stage, onUndo) {
+    await lockTable(stage, 'kitchen', 'tickets', onUndo);
     await order(stage);
     for (let death = 1; death <= 4; death += 1) {
       await until('the kitchen to have it in hand', patienceMs, () => inHand(stage));
       await processOf(stage, 'kitchen').kill('SIGKILL');
     }
     await startedAgain(stage, 'kitchen');
-    return unlock;
   },
 };
 
@@ -116,7 +104,7 @@ const lost = 'order.cancelled.#';
 export const lostBindings: Scenario = {
   what: 'every binding of order.cancelled is deleted',
   expects: [{ alert: 'UnroutableRequired', labels: { event: 'order.cancelled' } }],
-  async cause(stage) {
+  async cause(stage, onUndo) {
     const { broker } = stage;
     const listed = await broker.ctl(
       'list_bindings',
@@ -130,10 +118,12 @@ export const lostBindings: Scenario = {
       ({ source_name: from, routing_key: key }) => from === 'pizzeria.events' && key === lost,
     );
     const operator = await Operator.at(broker.url);
+    onUndo(() => operator.close());
     const each = async (act: 'bindQueue' | 'unbindQueue') => {
       for (const { destination_name: queue = '' } of bindings)
         await operator.tries((channel) => channel[act](queue, 'pizzeria.events', lost));
     };
+    onUndo(() => each('bindQueue'));
     await each('unbindQueue');
     const id = await order(stage);
     const { status } = await stage.call('orders')('POST', `/api/orders/${id}/cancel`, {
@@ -141,20 +131,16 @@ export const lostBindings: Scenario = {
       body: { reason: 'a drill' },
     });
     if (status >= 300) throw new Error(`The order could not be cancelled: ${status}.`);
-    return async () => {
-      await each('bindQueue');
-      await operator.close();
-    };
   },
 };
 
 export const deletedQueue: Scenario = {
   what: 'a queue is deleted',
   expects: [{ alert: 'QueueMissing', labels: { queue: 'inventory.procurement' } }],
-  async cause({ broker }) {
+  async cause({ broker }, onUndo) {
     const operator = await Operator.at(broker.url);
+    onUndo(() => operator.close());
+    onUndo(() => makeTopology(broker.url));
     await operator.tries((channel) => channel.deleteQueue('inventory.procurement'));
-    await operator.close();
-    return () => makeTopology(broker.url);
   },
 };
