@@ -8,7 +8,7 @@ import { generatedFiles } from '../files';
 import { readPromQl } from '../queries/promql';
 import { alertExamples } from '../testing/alert-cases';
 import { tryAlert } from '../testing/promtool';
-import { serviceNames } from '../thresholds';
+import { serviceNames } from '@pizzeria/simulator';
 import type { Alert } from './alert';
 import { allAlerts, clusterGroups, groups } from './groups';
 import { hurried, prometheusRule, ruleFile, within } from './yaml';
