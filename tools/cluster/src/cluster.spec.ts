@@ -71,19 +71,6 @@ describe('what compose and cluster share', () => {
   });
 });
 
-describe('the runbooks', () => {
-  it('name what there is in the cluster', () => {
-    const names = filesBelow(join(root, 'docs/runbooks')).flatMap((file) =>
-      [...textOf(file).matchAll(/\b(deployment|statefulset)\/([a-z-]+)/g)].map(([, kind, name]) => `${kind} ${name}`),
-    );
-    const there = filesBelow(join(root, 'k8s'))
-      .filter((file) => /\.ya?ml$/.test(file) && !file.endsWith('expected-secrets.yaml'))
-      .flatMap((file) => [...textOf(file).matchAll(/^kind: (Deployment|StatefulSet)\nmetadata:\n {2}name: (\S+)/gm)])
-      .map(([, kind = '', name]) => `${kind.toLowerCase()} ${name}`);
-    expect(new Set(names.filter((name) => !there.includes(name)))).toEqual(new Set());
-  });
-});
-
 describe('the cluster’s files', () => {
   const files = ['k8s', 'deploy'].flatMap((folder) => filesBelow(join(root, folder)));
 
