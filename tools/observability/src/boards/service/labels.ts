@@ -1,0 +1,3 @@
+export const job = 'job="$service"';
+export const byService = 'service="$service"';
+export const routes = `${job}, http_route!~".*/stream"`;
