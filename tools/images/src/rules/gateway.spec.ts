@@ -21,6 +21,16 @@ const routes = (text: string) => {
   };
 };
 
+/** What requests are counted by, as nginx reads the map: "" where they are not. */
+const counted = (text: string) => {
+  const [, body = ''] = /map "\$request_method \$uri" \$orders_from \{([^}]*)\}/.exec(text) ?? [];
+  const [, expression = '', by = ''] = /"~(\S+ \S+)" (\S+);/.exec(body) ?? [];
+  return (request: string): string => (new RegExp(expression).test(request) ? by : '');
+};
+
+const locationOf = (name: string): string =>
+  conf.split(/^ {2}location /m).find((each) => each.startsWith(`${name} {`)) ?? '';
+
 /** Every operation of docs/API.md, with the service it stands under. */
 const operations = read('docs/API.md')
   .split('\n## ')
@@ -56,9 +66,35 @@ describe('the gateway', () => {
   it('logs neither addresses of customers nor what they ask for', () => {
     const [, format = ''] = /log_format pizzeria([^;]*);/.exec(conf) ?? [];
     expect(format).toContain('$uri');
-    expect(format).not.toMatch(
-      /\$(request_uri|args|query_string|remote_addr|remote_user|request|http_(?!traceparent)\w+)\b/,
-    );
+    expect(format).not.toMatch(/\$(request_uri|args|query_string|remote_addr|remote_user|request|http_\w+)\b/);
+    // Of lesser errors nginx tells with address and request line.
+    expect(conf.match(/error_log .*;/g)).toEqual(['error_log /dev/stderr crit;']);
+  });
+
+  it('counts placed orders by the address they come from, and nothing else', () => {
+    const counts = counted(conf);
+    for (const counting of ['POST /api/orders', 'POST /api/orders/'])
+      expect([counting, counts(counting)]).toEqual([counting, '$binary_remote_addr']);
+    for (const free of ['GET /api/orders', 'POST /api/orders/7/cancel', 'POST /api/kitchen/tickets/7/start'])
+      expect([free, counts(free)]).toEqual([free, '']);
+    expect(locationOf('/api/')).toMatch(/limit_req zone=orders burst=\d+ nodelay;/);
+  });
+
+  it('takes as many orders from one address as the busiest simulation sends, and answers others with a problem', () => {
+    const [, perMinute] = /limit_req_zone \$orders_from zone=orders:\d+m rate=(\d+)r\/m;/.exec(conf) ?? [];
+    expect(Number(perMinute)).toBeGreaterThan(240);
+    expect(locationOf('/api/')).toContain('limit_req_status 429;');
+    expect(locationOf('/api/')).toContain('error_page 429 = @too-many;');
+    const answer = locationOf('@too-many');
+    expect(answer).toContain('default_type application/problem+json;');
+    const [, body = ''] = /return 429 '(.*)\\n';/.exec(answer) ?? [];
+    expect(JSON.parse(body)).toMatchObject({ status: 429, code: 'too-many-orders' });
+  });
+
+  it.each(['traceparent', 'tracestate', 'baggage'])('passes no %s of strangers on', (header) => {
+    expect(conf).toContain(`  proxy_set_header ${header} "";\n`);
+    // A location with headers of its own would inherit none.
+    expect(conf).not.toMatch(/^ {4}proxy_set_header/m);
   });
 
   it.each(['place-compose.conf', 'place-cluster.conf'])('asks for addresses again and again, as %s says', (name) => {
