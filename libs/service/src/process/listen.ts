@@ -1,13 +1,19 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { StartError } from './start-error';
 
+/**
+ * Longer than proxies keep a connection that nobody uses (nginx 60 s): else one of them sends a request down a
+ * connection that is just being closed here, and its sender reads a 502 of something that may not be sent twice.
+ */
+const keepAliveMs = 75_000;
+
 /** Listens, or throws a `StartError` that says what to do. */
 export const listen = (
   listener: RequestListener,
   { port, purpose, setting }: { readonly port: number; readonly purpose: string; readonly setting: string },
 ): Promise<Server> =>
   new Promise((resolve, reject) => {
-    const server = createServer(listener);
+    const server = createServer({ keepAliveTimeout: keepAliveMs, headersTimeout: keepAliveMs + 5_000 }, listener);
     server.once('error', (error: NodeJS.ErrnoException) => reject(startErrorOf(error, port, purpose, setting)));
     server.listen(port, () => resolve(server));
   });
