@@ -1,4 +1,5 @@
-# `docker buildx bake` builds every image; VERSION and REVISION come from the environment.
+# `docker buildx bake` builds every image; every variable may come from the environment:
+# `( set -a; . ./.env; docker buildx bake )` builds on the images that compose runs, with the digests they are pinned to.
 
 variable "VERSION" {
   default = "0.1.0"
@@ -15,6 +16,10 @@ variable "SOURCE" {
 # What goes before the names, for example registry.example.com/
 variable "REGISTRY" {
   default = ""
+}
+
+variable "NODE_IMAGE" {
+  default = "node:24-bookworm-slim"
 }
 
 variable "RUNTIME_IMAGE" {
@@ -37,6 +42,7 @@ target "apps" {
     VERSION       = VERSION
     REVISION      = REVISION
     SOURCE        = SOURCE
+    NODE_IMAGE    = NODE_IMAGE
     RUNTIME_IMAGE = RUNTIME_IMAGE
   }
   tags = ["${REGISTRY}pizzeria/${app}:${VERSION}"]
@@ -50,7 +56,8 @@ target "sbom" {
   }
   target = "sbom"
   args = {
-    APP = app
+    APP        = app
+    NODE_IMAGE = NODE_IMAGE
   }
   output = ["type=local,dest=dist/sbom"]
 }

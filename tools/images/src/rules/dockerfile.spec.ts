@@ -77,6 +77,12 @@ describe('docker-bake.hcl', () => {
   it('gives the images the version and the base that compose runs', () => {
     const standard = (name: string) => new RegExp(`variable "${name}" \\{\\n  default = "(.*)"`).exec(bake)?.[1];
     expect(standard('VERSION')).toBe(env['PIZZERIA_VERSION']);
-    expect(standard('RUNTIME_IMAGE')).toBe(env['RUNTIME_IMAGE']?.split('@')[0]);
+    for (const name of ['NODE_IMAGE', 'RUNTIME_IMAGE']) expect(standard(name)).toBe(env[name]?.split('@')[0]);
+  });
+
+  it('builds with each image that it is told', () => {
+    const [, images = '', lists = ''] = bake.split(/^target /m);
+    expect(images).toMatch(/NODE_IMAGE += NODE_IMAGE\n +RUNTIME_IMAGE += RUNTIME_IMAGE\n/);
+    expect(lists).toMatch(/NODE_IMAGE += NODE_IMAGE\n/);
   });
 });
