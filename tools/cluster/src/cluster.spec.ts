@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describeWithProgram } from '@pizzeria/debian/testing';
 import { serveManagement } from '@pizzeria/service';
+import { parse } from 'yaml';
 import { literalSecrets } from './laws/literal-secrets';
 import { problemsOf } from './laws/laws';
 import { probePaths } from './laws/probes';
+import { parseManifests } from './objects/manifest';
+import { mebibytes, workloadsOf } from './objects/workloads';
 import { combinations, isBad, root, Tree } from './testing/tree';
 
 /** Which law refuses each combination that is there to be refused; `misspelt-field` is the typed check's. */
@@ -68,6 +71,23 @@ describe('what compose and cluster share', () => {
     expect(new Set(used.filter((image) => !images.includes(image)))).toEqual(
       new Set(ours.map((name) => `pizzeria/${name}:${version}`)),
     );
+  });
+});
+
+describe('what is told to Grafana', () => {
+  const inCompose = parse(textOf(join(root, 'docker-compose.yml')), { merge: true }) as {
+    readonly services: { readonly grafana: { readonly environment: Readonly<Record<string, string>> } };
+  };
+  const inCluster = parseManifests(textOf(join(root, 'k8s/components/observability/grafana.yaml')));
+
+  it('is the same in compose and cluster, so that it has no administrator in either', () => {
+    const [container] = workloadsOf(inCluster)[0]?.pod.containers ?? [];
+    const env = Object.fromEntries((container?.env ?? []).map(({ name, value }) => [name, value]));
+    const own = ({ GOMEMLIMIT: _, ...settings }: Readonly<Record<string, unknown>>) => settings;
+    expect(own(env)).toEqual(own(inCompose.services.grafana.environment));
+    expect(env).toMatchObject({ GF_AUTH_BASIC_ENABLED: 'false', GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION: 'true' });
+    const limit = mebibytes(container?.resources?.limits?.['memory'] as string) ?? 0;
+    expect(env['GOMEMLIMIT']).toBe(`${Math.floor(limit * 0.8)}MiB`);
   });
 });
 

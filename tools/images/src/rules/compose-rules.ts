@@ -100,6 +100,36 @@ const heapFits = ofEach(
   },
 );
 
+/** What a program in Go keeps its heap below: 80 % of what the folders in memory leave of its limit; but for /tmp. */
+const goHeapFits = ofEach('a heap that does not leave room for folders in memory', (service) => {
+  const { environment, mem_limit: limit = '0', tmpfs = [] } = service;
+  const given = environment?.['GOMEMLIMIT'];
+  if (given === undefined) return [];
+  const folders = tmpfs
+    .filter((mount) => !mount.startsWith('/tmp:'))
+    .map((mount) => /size=(\w+)/.exec(mount)?.[1] ?? '');
+  const left = folders.reduce((bytes, size) => bytes - bytesOf(size), bytesOf(limit));
+  const wanted = `${Math.round((left / 1024 ** 2) * 0.8)}MiB`;
+  return unless(
+    given === wanted,
+    `GOMEMLIMIT is ${given}; 80 % of what folders in memory leave of ${limit}: ${wanted}.`,
+  );
+});
+
+/** What keeps Grafana from having an administrator, and from loading what nobody chose. */
+const grafanaSettings = {
+  GF_AUTH_BASIC_ENABLED: 'false',
+  GF_AUTH_DISABLE_LOGIN_FORM: 'true',
+  GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION: 'true',
+  GF_PLUGINS_PREINSTALL_DISABLED: 'true',
+} as const;
+
+const lockedGrafana = ofEach('a Grafana that everybody may administrate', ({ environment = {} }, name) =>
+  Object.entries(name === 'grafana' ? grafanaSettings : {})
+    .filter(([variable, value]) => environment[variable] !== value)
+    .map(([variable, value]) => `${variable} must be '${value}'.`),
+);
+
 const graceIsEnough = ofEach('a service that is killed while it finishes its work', (service, name) => {
   if (!shopNames.includes(name)) return [];
   const drain = Number(service.environment?.['DRAIN_SECONDS']);
@@ -110,7 +140,7 @@ const graceIsEnough = ofEach('a service that is killed while it finishes its wor
   );
 });
 
-const forEverybody = ['gateway', 'grafana'];
+const forEverybody = ['gateway'];
 
 const closedPorts = ofEach('a port that is open to the network', ({ ports = [] }, name) =>
   ports
@@ -155,6 +185,8 @@ export const composeRules: readonly ComposeRule[] = [
   noSecrets,
   coreAlone,
   heapFits,
+  goHeapFits,
+  lockedGrafana,
   graceIsEnough,
   closedPorts,
   shopIsWhole,

@@ -64,6 +64,24 @@ describe('docker-compose.yml', () => {
       '--max-old-space-size=250',
       /its heap is 250 MB; 65 % of 256m are 166/,
     ],
+    [
+      'folders in memory that nobody reckoned with',
+      '/var/lib/grafana:size=128m',
+      '/var/lib/grafana:size=256m',
+      /grafana: GOMEMLIMIT is 306MiB; .*: 204MiB/,
+    ],
+    [
+      'an administrator of Grafana with a known password',
+      "GF_AUTH_BASIC_ENABLED: 'false'",
+      "GF_AUTH_BASIC_ENABLED: 'true'",
+      /grafana: GF_AUTH_BASIC_ENABLED must be 'false'/,
+    ],
+    [
+      'boards that are open to the network',
+      '127.0.0.1:${GRAFANA_PORT}',
+      '${GRAFANA_PORT}',
+      /grafana: port 3000:3000 is open/,
+    ],
     ['too short a grace', 'DRAIN_SECONDS: 30', 'DRAIN_SECONDS: 50', /orders: it has 60 s to stop, and needs 50 s/],
     [
       'an open port',
