@@ -1,5 +1,5 @@
 # Every Node.js program of the pizzeria: `docker build --build-arg APP=orders .`, or all of them with
-# `docker buildx bake`, which runs the first stages once.
+# `docker buildx bake --file docker-bake.hcl`, which runs the first stages once.
 ARG NODE_IMAGE=node:24-bookworm-slim
 # A distroless one will do: nothing below needs a shell.
 ARG RUNTIME_IMAGE=node:24-bookworm-slim
@@ -26,7 +26,7 @@ COPY --from=build /workspace/dist/apps/${APP} ./
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
   && npm sbom --omit=dev --sbom-format=cyclonedx > sbom.cdx.json
 
-# The list of all that is in it, as a file of its own: `docker buildx bake sbom`.
+# The list of all that is in it, as a file of its own: `docker buildx bake --file docker-bake.hcl sbom`.
 FROM scratch AS sbom
 ARG APP
 COPY --from=prod /app/sbom.cdx.json /${APP}.cdx.json

@@ -1,5 +1,6 @@
-# `docker buildx bake` builds every image; every variable may come from the environment:
-# `( set -a; . ./.env; docker buildx bake )` builds on the images that compose runs, with the digests they are pinned to.
+# `docker buildx bake --file docker-bake.hcl` builds every image; without the name it would read the compose file as well,
+# which wants secrets. Every variable may come from the environment: `( set -a; . ./.env; docker buildx bake --file … )`
+# builds on the images that compose does, with the digests they are pinned to.
 
 variable "VERSION" {
   default = "0.1.0"
