@@ -24,8 +24,8 @@ INSERT INTO services VALUES
 
 SELECT format('CREATE ROLE %I', name) FROM services WHERE to_regrole(name) IS NULL \gexec
 
--- Five processes (four, and one more while they are replaced) with a pool of eight and two sessions of their own,
--- and two that migrate.
+-- In the cluster eight processes (four, each of which may still end while the next runs) with a pool of four and two
+-- sessions of their own; in compose, where one ends before the next begins, five with a pool of eight.
 SELECT format('ALTER ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE CONNECTION LIMIT 52 PASSWORD %L', name, password)
   FROM services \gexec
 

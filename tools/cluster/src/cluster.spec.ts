@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describeWithProgram } from '@pizzeria/debian/testing';
 import { serveManagement } from '@pizzeria/service';
@@ -8,6 +8,7 @@ import { problemsOf } from './laws/laws';
 import { probePaths } from './laws/probes';
 import { parseManifests } from './objects/manifest';
 import { mebibytes, workloadsOf } from './objects/workloads';
+import { renderText } from './render/kubectl';
 import { combinations, isBad, root, Tree } from './testing/tree';
 
 /** Which law refuses each combination that is there to be refused; `misspelt-field` is the typed check's. */
@@ -33,6 +34,20 @@ describeWithProgram('kubectl', 'the cluster', (kubectl) => {
 
   it.each(Object.entries(refusedBy))('%s is refused by %s', (combination, law) => {
     expect(problemsOf(tree.render(combination))).toContainEqual(expect.stringMatching(`^${law}: `));
+  });
+
+  it('is yours in production when what says example.com is changed in its overlay, and nowhere else', async () => {
+    const yours = await Tree.open(kubectl);
+    const folder = join(yours.folder, 'k8s/overlays/production');
+    for (const [text, from] of Object.entries({
+      'pizza.mario.org': 'pizzeria.example.com',
+      'mario.org': 'example.com',
+    }))
+      changeIn(folder, from, text);
+    const rendered = renderText(kubectl, folder);
+    yours.remove();
+    expect(rendered.match(/.*example\.com.*/g)).toBeNull();
+    expect(new Set(rendered.match(/host: .*/g))).toEqual(new Set(['host: pizza.mario.org']));
   });
 
   it('has a combination for every component', () => {
@@ -115,6 +130,10 @@ function filesBelow(folder: string): readonly string[] {
     if (entry.isDirectory()) return entry.name === 'secrets' ? [] : filesBelow(path);
     return [path];
   });
+}
+
+function changeIn(folder: string, from: string, to: string): void {
+  for (const file of filesBelow(folder)) writeFileSync(file, textOf(file).replaceAll(from, to));
 }
 
 function textOf(file: string): string {

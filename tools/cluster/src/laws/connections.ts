@@ -8,23 +8,23 @@ import { type Process, processesOf } from './processes';
 /** For people, migrations, metrics, and what PostgreSQL keeps back for its administrator. */
 const reserve = 20;
 
-/** Pods that a rollout has beyond the wanted number. */
-const surgeOf = ({ workload: { manifest } }: Process): number => {
-  const { strategy } = (manifest.spec ?? {}) as { strategy?: { rollingUpdate?: { maxSurge?: number | string } } };
-  const surge = strategy?.rollingUpdate?.maxSurge ?? 1;
-  return typeof surge === 'number' ? surge : 1;
-};
-
 /** Connections of one process: its pool, the relay's session, and the one that tells of suspects. */
 export const connectionsOf = ({ config }: Pick<Process, 'config'>): number =>
   config.DATABASE_POOL + Number(config.ROLES.includes('relay')) + Number(config.ROLES.includes('subscriptions'));
+
+/**
+ * While a release goes from pod to pod, the old ones end one after the other: each is told to stop when the next is
+ * there, keeps its connections until its last handler is done, and is counted by no Deployment meanwhile. So all of
+ * both may be there at once.
+ */
+const generations = 2;
 
 /** The most connections that each service may come to hold, by name. */
 export const connectionsByService = (rendered: Rendered): ReadonlyMap<string, number> => {
   const scalers = scalersOf(rendered.manifests);
   const sums = new Map<string, number>();
   for (const process of processesOf(rendered)) {
-    const pods = replicasOf(process.workload, scalers).max + surgeOf(process);
+    const pods = generations * replicasOf(process.workload, scalers).max;
     const { service } = process.workload;
     sums.set(service, (sums.get(service) ?? 0) + pods * connectionsOf(process));
   }
@@ -52,7 +52,7 @@ const limitOf = (service: string, { manifests }: Rendered): number | undefined =
   return role?.connectionLimit ?? (said === undefined ? undefined : Number(said));
 };
 
-/** All pods that there may be at once, those of a rollout included, get their connections. */
+/** All pods that there may be at once, those that end in a release included, get their connections. */
 export const connectionBudget: Law = (rendered) => {
   const most = maxConnections(rendered);
   if (most === undefined) return ['there is no PostgreSQL that says its max_connections'];

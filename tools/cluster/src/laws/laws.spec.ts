@@ -66,8 +66,8 @@ const inCi: readonly Row[] = [
   ['connectionBudget', /are more than max_connections=300/, ['ConfigMap settings', 'data.DATABASE_POOL', '12']],
   [
     'connectionBudget',
-    /the login orders may hold 52 connections, but may come to need 55/,
-    ['ConfigMap settings', 'data.DATABASE_POOL', '9'],
+    /the login orders may hold 52 connections, but may come to need 56/,
+    ['ConfigMap settings', 'data.DATABASE_POOL', '5'],
   ],
   [
     'ownPods',
@@ -174,6 +174,11 @@ const inCi: readonly Row[] = [
     /orders serves nothing below \/api\/ovens/,
     ['Ingress pizzeria', 'spec.rules.0.http.paths.0.path', '/api/ovens'],
   ],
+  [
+    'routes',
+    /\/api\/orders leads to kitchen, not to orders/,
+    ['Ingress pizzeria-new-orders', 'spec.rules.0.http.paths.0.backend.service.name', 'kitchen'],
+  ],
 ];
 
 /** The same in production, where KEDA and operators are. */
@@ -208,8 +213,8 @@ const inProduction: readonly Row[] = [
   ],
   [
     'scaledQueues',
-    /a value of 20 is below 32, twice what one process holds/,
-    ['ScaledObject kitchen', 'spec.triggers.0.metadata.value', '20'],
+    /a value of 19 is below 20, twice what one process holds/,
+    ['ScaledObject kitchen', 'spec.triggers.0.metadata.value', '19'],
   ],
   [
     'scaledQueues',
@@ -218,13 +223,25 @@ const inProduction: readonly Row[] = [
   ],
   [
     'connectionBudget',
-    /the login kitchen may hold 10 connections, but may come to need 50/,
+    /the login kitchen may hold 10 connections, but may come to need 48/,
     ['Cluster postgres', 'spec.managed.roles.1.connectionLimit', 10],
   ],
   [
     'resolvedReferences',
     /TriggerAuthentication rabbitmq: Secret keda-credentials has no url/,
     ['TriggerAuthentication rabbitmq', 'spec.secretTargetRef.0.key', 'url'],
+  ],
+  ['hosts', /no TLS for mario\.example\.org/, ['Ingress pizzeria', 'spec.rules.0.host', 'mario.example.org']],
+  ['hosts', /no rule for mario\.example\.org/, ['Ingress pizzeria', 'spec.tls.0.hosts.0', 'mario.example.org']],
+  [
+    'limitedOrders',
+    /any number of orders at \/api\/orders: /,
+    ['Ingress pizzeria-new-orders', 'metadata.annotations', undefined],
+  ],
+  [
+    'limitedOrders',
+    /any number of orders at \/api\/orders\/: /,
+    ['Ingress pizzeria-new-orders', 'spec.rules.0.http.paths.1.path', '/api/orders/7'],
   ],
 ];
 

@@ -11,6 +11,7 @@ import { knownSettings, readableSettings } from './processes';
 import { applicableSizes, expandedVariables, ownPods, resolvedReferences, servedPorts } from './references';
 import { routes } from './routes';
 import { everyRole, hasServices, oneScaler, scaledQueues } from './scaling';
+import { hosts, limitedOrders } from './ways-in';
 
 /** What every overlay and combination must keep. */
 export const laws: Readonly<Record<string, Law>> = {
@@ -39,6 +40,8 @@ export const laws: Readonly<Record<string, Law>> = {
   disruptionBudgets,
   probes,
   routes,
+  hosts,
+  limitedOrders,
 };
 
 /** Everything that is wrong, with the law that says so. */

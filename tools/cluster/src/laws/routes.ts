@@ -7,12 +7,18 @@ import type { Law } from './law';
 interface Prefix {
   readonly prefix: string;
   readonly service: string;
+  /** This path alone, and nothing below it. */
+  readonly exact?: boolean;
 }
 
 const ingressPrefixes = (manifests: readonly Manifest[]): readonly Prefix[] =>
   ofKind<IIngress>(manifests, 'Ingress').flatMap(({ spec }) =>
     (spec?.rules ?? []).flatMap(({ http }) =>
-      (http?.paths ?? []).map(({ path = '/', backend }) => ({ prefix: path, service: backend.service?.name ?? '' })),
+      (http?.paths ?? []).map(({ path = '/', pathType, backend }) => ({
+        prefix: path,
+        service: backend.service?.name ?? '',
+        exact: pathType === 'Exact',
+      })),
     ),
   );
 
@@ -23,7 +29,8 @@ const routePrefixes = (manifests: readonly Manifest[]): readonly Prefix[] =>
     ),
   );
 
-const leads = (path: string, { prefix }: Prefix): boolean => path === prefix || path.startsWith(`${prefix}/`);
+const leads = (path: string, { prefix, exact }: Prefix): boolean =>
+  path === prefix || (exact !== true && path.startsWith(`${prefix}/`));
 
 /** Every path of every service is reached from outside, and each way in leads to what the service serves. */
 export const routes: Law = ({ manifests, shop }) => {
@@ -34,10 +41,12 @@ export const routes: Law = ({ manifests, shop }) => {
     const lost = all.flatMap(({ name, path }) => {
       const [found] = prefixes
         .filter((prefix) => leads(path, prefix))
-        .sort((a, b) => b.prefix.length - a.prefix.length);
+        .sort((a, b) => Number(b.exact ?? false) - Number(a.exact ?? false) || b.prefix.length - a.prefix.length);
       return found?.service === name ? [] : [`${by}: ${path} leads to ${found?.service ?? 'nobody'}, not to ${name}`];
     });
     const idle = prefixes
+      // Services answer a path with a slash behind it as they do the path.
+      .map((each) => ({ ...each, prefix: each.prefix.replace(/\/$/, '') }))
       .filter((prefix) => !all.some(({ name, path }) => name === prefix.service && leads(path, prefix)))
       .filter(({ prefix }) => !reserved.includes(prefix));
     return [

@@ -61,7 +61,7 @@ describeWithProgram('kubectl', 'the pods of a rendered overlay as containers', (
   it('are told settings, secrets and their pod’s own fields, by a file', () => {
     argsOf('Deployment orders');
     const told = readFileSync(join(folder, 'orders-app.env'), 'utf8').split('\n');
-    expect(told).toEqual(expect.arrayContaining(['DATABASE_POOL=8', 'POD_NAME=orders-0', 'DEPLOYMENT_NAME=orders']));
+    expect(told).toEqual(expect.arrayContaining(['DATABASE_POOL=4', 'POD_NAME=orders-0', 'DEPLOYMENT_NAME=orders']));
     expect(told).toContainEqual(expect.stringMatching(/^DATABASE_URL=postgres:\/\/orders:\w+@postgres:5432\/orders$/));
     expect(told.find((line) => line.startsWith('OTEL_RESOURCE'))).toContain('k8s.deployment.name=orders');
     expect(argsOf('Deployment orders')).not.toContain('DATABASE_URL');
