@@ -15,7 +15,7 @@ describe('a server', () => {
   });
 
   const ask = () =>
-    new Promise<string | undefined>((resolve, reject) => {
+    new Promise<unknown>((resolve, reject) => {
       const { port } = server.address() as AddressInfo;
       get({ port, agent }, (response) => {
         response.resume();
