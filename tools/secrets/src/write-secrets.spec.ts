@@ -138,6 +138,18 @@ describe('the secrets of the containers', () => {
     await expect(write()).rejects.toThrow(/^staff-key.json holds no private key/);
   });
 
+  it('reach the containers that have them already: what one reads itself stays the same file', async () => {
+    await write();
+    const fileOf = (name: string) => statSync(join(folder, name)).ino;
+    const open = ['definitions.json', 'jwks.json', 'staff-key.json'];
+    const before = open.map((name) => ({ name, file: fileOf(name), text: read(name) }));
+    await write(true);
+    for (const { name, file, text } of before) {
+      expect([name, fileOf(name)]).toEqual([name, file]);
+      expect(read(name)).not.toBe(text);
+    }
+  });
+
   it('are refused without being shown when the file of passwords holds something else', async () => {
     await write();
     writeFileSync(join(folder, 'passwords.json'), '{ "broker": hunter2 }');

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeSigningKey, signerOf } from '@pizzeria/identity';
 import type { JWK } from 'jose';
@@ -44,10 +44,12 @@ const write = (folder: string, { name, text, readBy }: SecretFile): void => {
   const path = join(folder, name);
   const whole = name.endsWith('.env') ? withAdditions(text, textOf(path)) : text;
   const mode = readBy === 'owner' ? 0o600 : 0o644;
-  const draft = `${path}.draft`;
+  // In place: a container that runs has the file itself, not its name, and would keep the one that is replaced.
+  const inPlace = readBy === 'container' && existsSync(path);
+  const draft = inPlace ? path : `${path}.draft`;
   writeFileSync(draft, whole, { mode });
   chmodSync(draft, mode);
-  renameSync(draft, path);
+  if (!inPlace) renameSync(draft, path);
 };
 
 const keyIn = async (text: string): Promise<JWK> => {
