@@ -75,7 +75,9 @@ const startProber = async (
 ): Promise<Prober> => {
   const image = plans.map(({ main }) => main.image).find((each) => each.includes('pizzeria/') && !missing.has(each));
   if (image === undefined)
-    throw new Error('None of the services has an image here: build them with `docker buildx bake --file docker-bake.hcl`.');
+    throw new Error(
+      'None of the services has an image here: build them with `docker buildx bake --file docker-bake.hcl`.',
+    );
   const container = `${prefix}-prober`;
   const idle = ['--entrypoint', 'node', image, '-e', 'setInterval(() => {}, 1e9)'];
   await mustDocker('run', '--detach', '--pull=never', '--init', '--name', container, '--network', prefix, ...idle);
