@@ -39,7 +39,18 @@ export const oneLine = (expr: string): string => expr.replace(/\s+/g, ' ').trim(
  * scrape, and what kills processes is counted just then: a series that was not there before counts from 0, and one
  * that was away for longer than the window from where it was last seen.
  */
-export const grown = (counter: string, window: string): string => {
-  const before = `last_over_time(${counter}[1h] offset ${window})`;
-  return `((${counter} unless ${before}) or increase(${counter}[${window}]) > 0 or ${counter} - ${before} > 0)`;
-};
+export const grown = (counter: string, window: string): string => grownOr(counter, window, newSeries(counter, window));
+
+/**
+ * The same, for counters that are there from a process's start: a Prometheus that has itself just begun knows nothing of
+ * before, and what processes had counted by then is no growth.
+ */
+export const grownWhileWatched = (counter: string, window: string): string =>
+  grownOr(counter, window, `${newSeries(counter, window)} and on () count(last_over_time(up[1h] offset ${window}))`);
+
+const grownOr = (counter: string, window: string, fresh: string): string =>
+  `((${fresh}) or increase(${counter}[${window}]) > 0 or ${counter} - ${earlier(counter, window)} > 0)`;
+
+const newSeries = (counter: string, window: string): string => `${counter} unless ${earlier(counter, window)}`;
+
+const earlier = (counter: string, window: string): string => `last_over_time(${counter}[1h] offset ${window})`;

@@ -1,5 +1,5 @@
 import { thresholds } from '../thresholds';
-import { grown, oneLine, type Alert } from './alert';
+import { grownWhileWatched, oneLine, type Alert } from './alert';
 
 /** Queues that wait on purpose: delay rungs and dead letters. */
 const workQueues = 'queue!~"pizzeria\\\\.delay\\\\..*|.*\\\\.dlq"';
@@ -19,7 +19,7 @@ export const busAlerts: readonly Alert[] = [
   },
   {
     name: 'DeadLetterBurst',
-    expr: `sum by (queue, reason) (${grown('pizzeria_bus_dead_letters_total', '10m')}) > ${thresholds.deadLetterBurst}`,
+    expr: `sum by (queue, reason) (${grownWhileWatched('pizzeria_bus_dead_letters_total', '10m')}) > ${thresholds.deadLetterBurst}`,
     severity: 'critical',
     summary: '{{ $labels.queue }} gave up {{ $value | printf "%.0f" }} messages in ten minutes: {{ $labels.reason }}',
     description: 'So many at once are a release or a contract, not a message. Roll back first.',
@@ -96,7 +96,7 @@ export const busAlerts: readonly Alert[] = [
   },
   {
     name: 'CrashLoopingMessage',
-    expr: `sum by (queue) (${grown('pizzeria_bus_suspects_total', '10m')}) > 0`,
+    expr: `sum by (queue) (${grownWhileWatched('pizzeria_bus_suspects_total', '10m')}) > 0`,
     severity: 'warning',
     summary: 'A message of {{ $labels.queue }} may be killing its process',
     description: 'It came back so often that it is handled alone now. If it is the killer, it becomes a dead letter.',
@@ -106,7 +106,7 @@ export const busAlerts: readonly Alert[] = [
   },
   {
     name: 'UnroutableRequired',
-    expr: `sum by (event) (${grown('pizzeria_bus_unroutable_total{required="true"}', '5m')}) > 0`,
+    expr: `sum by (event) (${grownWhileWatched('pizzeria_bus_unroutable_total{required="true"}', '5m')}) > 0`,
     severity: 'critical',
     summary: '{{ $labels.event }} was published and no queue was bound to it',
     description: 'Somebody must hear this event, and their queue or its binding is gone.',
@@ -115,7 +115,7 @@ export const busAlerts: readonly Alert[] = [
   },
   {
     name: 'TopologyDrift',
-    expr: `sum by (job) (${grown('pizzeria_bus_topology_drift_total', '1h')}) > 0`,
+    expr: `sum by (job) (${grownWhileWatched('pizzeria_bus_topology_drift_total', '1h')}) > 0`,
     severity: 'warning',
     summary: '{{ $labels.job }} found queues or exchanges that are not as they should be',
     description:

@@ -52,6 +52,16 @@ describeWithProgram('promtool', 'alert rules', (promtool) => {
     expect(tryAlert(promtool, all, { alert, every, ...quiet, fires: [] })).toBeUndefined();
   });
 
+  it('take what processes had counted before Prometheus began for no growth', () => {
+    const series = {
+      'up{job="kitchen",instance="old"}': '1x5',
+      'pizzeria_bus_dead_letters_total{queue="kitchen.tickets",reason="invalid",instance="old"}': '400x5',
+      'pizzeria_bus_unroutable_total{event="order.placed",required="true",instance="old"}': '2x5',
+    };
+    for (const alert of ['DeadLetterBurst', 'UnroutableRequired'])
+      expect(tryAlert(promtool, all, { alert, series, at: '3m', fires: [] })).toBeUndefined();
+  });
+
   it('see what a process counted that was away for longer than they look back', () => {
     const series = { 'pizzeria_bus_suspects_total{queue="kitchen.tickets",instance="old"}': '0x5 _x15 1x5' };
     const fires = [{ queue: 'kitchen.tickets', severity: 'warning' }];

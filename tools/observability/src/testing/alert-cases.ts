@@ -12,7 +12,7 @@ export interface Examples {
 type Labels = Readonly<Record<string, string>>;
 
 const allUp: SeriesOverTime = Object.fromEntries(
-  serviceNames.map((job) => [`up{job="${job}",instance="${job}:9464"}`, '1x60']),
+  serviceNames.map((job) => [`up{job="${job}",instance="${job}:9464"}`, '1x90']),
 );
 const tickets = (metric: string) => `${metric}{queue="kitchen.tickets"}`;
 const hour = (lateBy: string, count: string): SeriesOverTime => ({
@@ -142,8 +142,8 @@ export const alertExamples: Readonly<Record<string, Examples>> = {
   CrashLoopingMessage: {
     // The process that says so has just been started: it counts from the first scrape on.
     fires: {
-      series: { 'pizzeria_bus_suspects_total{queue="kitchen.tickets",instance="new"}': '_x5 1x10' },
-      at: '7m',
+      series: { ...allUp, 'pizzeria_bus_suspects_total{queue="kitchen.tickets",instance="new"}': '_x15 1x10' },
+      at: '17m',
       labels: { queue: 'kitchen.tickets', severity: 'warning' },
     },
     quiet: { series: { 'pizzeria_bus_suspects_total{queue="kitchen.tickets"}': '3x30' }, at: '20m' },
@@ -158,11 +158,14 @@ export const alertExamples: Readonly<Record<string, Examples>> = {
   },
   TopologyDrift: {
     fires: {
-      series: { 'pizzeria_bus_topology_drift_total{job="orders",instance="new"}': '_x5 2x10' },
-      at: '7m',
+      series: { ...allUp, 'pizzeria_bus_topology_drift_total{job="orders",instance="new"}': '_x65 2x10' },
+      at: '67m',
       labels: { job: 'orders', severity: 'warning' },
     },
-    quiet: { series: { 'pizzeria_bus_topology_drift_total{job="orders",instance="new"}': '_x5 0x10' }, at: '7m' },
+    quiet: {
+      series: { ...allUp, 'pizzeria_bus_topology_drift_total{job="orders",instance="new"}': '_x65 0x10' },
+      at: '67m',
+    },
   },
   OutboxStuck: {
     fires: {
