@@ -45,7 +45,7 @@ const unawaited = async (work) => {
     edits: [
       {
         from: 'ambient.outbox.push(...rows);',
-        to: 'void insertOutboxRows(this.pool, rows).then(() => this.#tellListeners());',
+        to: 'void insertOutboxRows(this.pool, rows).then(() => this.#listeners.forEach((each) => this.#quietly(each)));',
       },
     ],
     specs: ['libs/postgres/src/database.int.spec.ts', running],
