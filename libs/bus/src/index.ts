@@ -23,3 +23,4 @@ export * from './raised';
 export * from './read-event';
 export * from './topology';
 export * from './wire';
+export * from './within';

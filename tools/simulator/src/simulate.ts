@@ -75,7 +75,8 @@ const workSeconds = (limit: number): number => limit - Math.min(longestTimeForAc
 /** Everybody at work until the last customer is done, or there is no more time. Throws what stops one of them. */
 const work = async (plans: readonly Plan[], world: Omit<World, 'closing'>, workEnd: AbortSignal): Promise<void> => {
   const closed = new AbortController();
-  const shop: World = { ...world, closing: AbortSignal.any([closed.signal, workEnd]) };
+  workEnd.addEventListener('abort', () => closed.abort(), { once: true });
+  const shop: World = { ...world, closing: closed.signal };
   setMaxListeners(0, shop.closing);
   const unlessTimeIsUp = (error: unknown) => {
     if (error instanceof TimeIsUp) return;

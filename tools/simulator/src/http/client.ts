@@ -55,12 +55,16 @@ export const httpClient = (addresses: Addresses, until: AbortSignal): HttpClient
   const once = async (call: Call): Promise<Reply | undefined> => {
     const began = performance.now();
     traffic.requests += 1;
+    const limit = new AbortController();
+    const giveUp = () => limit.abort();
+    const timer = setTimeout(giveUp, timeoutMs);
+    until.addEventListener('abort', giveUp, { once: true });
     try {
       const response = await fetch(`${nextOf(call.service)}${call.path}`, {
         method: call.method,
         headers: headersOf(call),
         body: call.body === undefined ? undefined : JSON.stringify(call.body),
-        signal: AbortSignal.any([until, AbortSignal.timeout(timeoutMs)]),
+        signal: limit.signal,
       });
       const text = await response.text();
       if (response.status === 500) traffic.serverErrors += 1;
@@ -68,6 +72,9 @@ export const httpClient = (addresses: Addresses, until: AbortSignal): HttpClient
       return { status: response.status, body: readJson(text), tookMs: performance.now() - began };
     } catch {
       return undefined;
+    } finally {
+      clearTimeout(timer);
+      until.removeEventListener('abort', giveUp);
     }
   };
 

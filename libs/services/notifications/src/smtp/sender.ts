@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { within } from '@pizzeria/bus';
 import { createTransport } from 'nodemailer';
 import type { Claim, Found, Receipt, Sender } from '../use-cases/ports';
 import { sendTimeoutMs } from '../use-cases/ports';
@@ -32,6 +33,7 @@ export const smtpSender = (account: MailAccount): Sender => {
         disableFileAccess: true,
         disableUrlAccess: true,
       });
+      const limit = within(timeoutMs, signal);
       let handedOver = false;
       transport.use('stream', (mail, done) => {
         mail.message.processFunc((whole) => readingToTheEnd(whole, () => (handedOver = true)));
@@ -40,11 +42,13 @@ export const smtpSender = (account: MailAccount): Sender => {
       try {
         const receipt = await transport.sendMail({
           ...envelopeOf(message, account.from, domain),
-          signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+          signal: limit.signal,
         });
         return { outcome: 'sent', providerId: receipt.messageId };
       } catch (error) {
         throw failureOf(error, handedOver);
+      } finally {
+        limit.end();
       }
     },
 

@@ -1,3 +1,5 @@
+import { within } from '@pizzeria/bus';
+import type { Twilio } from 'twilio';
 import type { Claim, Found, Receipt, Sender } from '../use-cases/ports';
 import { sendTimeoutMs } from '../use-cases/ports';
 import { SendFailed, SendLater, SendRefused } from '../use-cases/send-errors';
@@ -22,30 +24,27 @@ const clockSkewMs = 60_000;
  * whose answer got lost is cleared up before another is made. The SDK is loaded with the first message.
  */
 export const twilioSender = (account: TwilioAccount): Sender => {
-  const connect = async (signal: AbortSignal) => {
+  const call = async <Answer>(signal: AbortSignal, ask: (client: Twilio) => Promise<Answer>): Promise<Answer> => {
     const { default: twilio } = await import('twilio');
-    const bounded = AbortSignal.any([signal, AbortSignal.timeout(account.timeoutMs ?? sendTimeoutMs)]);
-    const client = httpClient(twilio, bounded, account.baseUrl);
-    return twilio(account.accountSid, account.authToken, { httpClient: client });
+    const limit = within(account.timeoutMs ?? sendTimeoutMs, signal);
+    const client = httpClient(twilio, limit.signal, account.baseUrl);
+    return ask(twilio(account.accountSid, account.authToken, { httpClient: client })).finally(limit.end);
   };
   return {
     provider: 'twilio',
 
     async send({ recipient, text }: Claim, signal): Promise<Receipt> {
-      const client = await connect(signal);
-      const taken = await client.messages
-        .create({ to: recipient, from: account.from, body: text })
-        .catch((error: unknown) => {
-          throw isOurs(error) ? error : new SendFailed('unreadable-answer', true);
-        });
+      const message = { to: recipient, from: account.from, body: text };
+      const taken = await call(signal, ({ messages }) => messages.create(message)).catch((error: unknown) => {
+        throw isOurs(error) ? error : new SendFailed('unreadable-answer', true);
+      });
       return { outcome: 'sent', providerId: taken.sid };
     },
 
     async find({ recipient, text, since }: Claim, signal): Promise<Found> {
-      const client = await connect(signal);
       const earliest = since.getTime() - clockSkewMs;
       try {
-        const messages = await client.messages.list({ to: recipient, limit: 100 });
+        const messages = await call(signal, (client) => client.messages.list({ to: recipient, limit: 100 }));
         const candidates = messages.filter(({ dateCreated }) => dateCreated.getTime() >= earliest);
         const same = candidates.find(({ body }) => body.includes(text));
         if (same !== undefined) return { outcome: 'sent', providerId: same.sid };
