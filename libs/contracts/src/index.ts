@@ -3,6 +3,7 @@ export * from './events-of';
 export * from './fields';
 export * from './common/courier';
 export * from './common/customer';
+export * from './common/food';
 export * from './common/fulfilment';
 export * from './common/ids';
 export * from './common/money';

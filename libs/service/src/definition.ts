@@ -21,6 +21,8 @@ export interface ServiceDefinition<
   /** A subscription is a queue `<service>.<name>`: the unit of isolation, retry and scaling. */
   readonly subscriptions: Readonly<Record<string, Subscription<NoInfer<Parts>>>>;
   readonly routes: readonly Route<NoInfer<Parts>>[];
+  /** What is done because time passes, not because of an event. */
+  readonly chores?: Readonly<Record<string, Chore<NoInfer<Parts>>>>;
   readonly migrations: readonly Migration[];
   /** What it counts and shows of its business, by whatever is given `measure`. */
   readonly measures?: readonly Measure<NoInfer<Parts>>[];
@@ -36,6 +38,22 @@ export interface Subscription<Parts = never> {
   readonly concurrency?: number;
   /** A handler running longer is aborted and counts as failed; default 20 s. */
   readonly deadlineMs?: number;
+}
+
+/**
+ * Work that the clock asks for. One process of the service does it, the one whose relay leads, but another may take
+ * over while a run still goes on: so it decides under row locks, and doing it twice changes nothing.
+ */
+export interface Chore<Parts = never> {
+  /** Pause between two runs, ms. */
+  readonly everyMs: number;
+  /** A throw is logged, and the next run comes in its time. */
+  run(parts: Parts, kit: ChoreKit): Promise<void>;
+}
+
+export interface ChoreKit {
+  /** Runs `work` as a part of what happened to a subject (`order/4711`): in its trace, and named in the log. */
+  about<T>(subject: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** What a service's parts are made of. */

@@ -2,7 +2,7 @@
 export interface SpanEntry {
   /** `<…>` stands for what differs. */
   readonly name: string;
-  readonly kind: 'server' | 'producer' | 'client' | 'consumer';
+  readonly kind: 'server' | 'producer' | 'client' | 'consumer' | 'internal';
   readonly meaning: string;
   readonly parent: string;
   readonly links: string;
@@ -25,7 +25,7 @@ export const spanEntries: readonly SpanEntry[] = [
     kind: 'server',
     meaning: 'A request, by the pattern of its route: no path and no query',
     parent:
-      'The making of the last event that the service handled of what it changes: one order, one trace. Else the span it was sent in',
+      'The making of the first event that the service handled of what it changes: one order, one trace. Else the span it was sent in',
     links: 'The span it was sent in, where that is not its parent; of a replay, the making of the event',
     attributes: [
       ...['http.request.method', 'http.route', 'url.scheme', 'http.response.status_code'],
@@ -40,6 +40,15 @@ export const spanEntries: readonly SpanEntry[] = [
     parent: 'The request or the handler that publishes it',
     links: '',
     attributes: [...messaging, 'messaging.message.id', 'pizzeria.event', 'pizzeria.<kind>.id?'],
+    events: [],
+  },
+  {
+    name: 'chore <service>.<chore>',
+    kind: 'internal',
+    meaning: 'Something done to a subject because time passed',
+    parent: 'The making of the first event that the service handled about it, else none',
+    links: '',
+    attributes: ['pizzeria.<kind>.id'],
     events: [],
   },
   {

@@ -9,7 +9,7 @@ import { eventsOf } from '../events-of';
 
 export const PurchaseOrderPlaced = eventsOf('inventory')({
   name: 'purchase-order.placed',
-  meaning: 'Ingredients were ordered from a supplier; said again, as the whole order, each time it grows.',
+  meaning: 'Ingredients were ordered from a supplier: the whole order, said once, when it goes out.',
   schema: z.object({
     purchaseOrderId,
     number: spokenNumber,

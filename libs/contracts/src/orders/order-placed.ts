@@ -39,6 +39,8 @@ const example: z.infer<typeof unchanged> = {
       size: 'large',
       quantity: 2,
       extras: ['basil'],
+      allergens: ['gluten', 'milk'],
+      diets: ['vegetarian'],
       notes: 'well done',
       unitPrice: 1599,
       lineTotal: 3198,

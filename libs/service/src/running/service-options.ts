@@ -46,6 +46,8 @@ export interface ServiceOptions<Values = unknown> {
   readonly checkAnswers?: boolean;
   /** Whether a measure that the definition does not declare fails who writes it: for tests. */
   readonly checkMeasures?: boolean;
+  /** Whether chores are done only when they are called: for tests. */
+  readonly choresByHand?: boolean;
   /** How long `stop` waits for running handlers, ms; default 30 s. */
   readonly drainMs?: number;
 }

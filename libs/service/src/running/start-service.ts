@@ -9,7 +9,7 @@ import {
   type Consumer,
   type EventDefinition,
 } from '@pizzeria/bus';
-import { migrate, onceAnswering, suspectStore, type SuspectStore } from '@pizzeria/postgres';
+import { inbox, migrate, onceAnswering, suspectStore, type SuspectStore } from '@pizzeria/postgres';
 import type { Settings, SettingsOf } from '../config/settings';
 import { handledEvents } from '../dead-letters/parts';
 import type { Publish, ServiceDefinition } from '../definition';
@@ -17,6 +17,7 @@ import { measuring } from '../measures/measuring';
 import { readGauges } from '../measures/read-gauges';
 import { showPool } from '../measures/show-pool';
 import { orStartError, StartError } from '../process/start-error';
+import { startChores, type Chores } from './chores';
 import { databaseCircuit, type Circuit } from './circuit';
 import { drainDeadLetters } from './drain-dead-letters';
 import { logDeliveries } from './log-deliveries';
@@ -33,9 +34,11 @@ export interface RunningService {
   readonly router: Router;
   /** Undefined while this service may be sent work, else why not. */
   readiness(): string | undefined;
+  /** Does a chore now, without waiting for its time. Throws what it throws. */
+  chore(name: string): Promise<void>;
   /**
    * In this order: not ready any more, no new deliveries, running handlers finished (or aborted and handed back
-   * after `drainMs`), the relay's batch finished. Bus and database stay open: they are the caller's.
+   * after `drainMs`), chores and the relay's batch finished. Bus and database stay open: they are the caller's.
    */
   stop(): Promise<void>;
 }
@@ -58,6 +61,7 @@ export const startService = async <Parts extends object, Table extends Settings,
     passingOn,
     hidePool: showPool(definition.name, database),
     stopReading: readGauges(definition.measures ?? [], { parts, clock: systemClock, logger, leading: passingOn.leads }),
+    chores: choresOf(definition, parts, options, passingOn),
     circuit: databaseCircuit({ database, logger, clock: systemClock }),
     suspects: suspectStore({ database, databaseUrl, service: definition.name, clock: systemClock, log: logger }),
     subscribed: [],
@@ -102,11 +106,27 @@ const partsOf = <Parts, Table extends Settings, Publishes extends EventDefinitio
   return definition.parts({ database, clock, ids, logger, settings, publish, measure });
 };
 
+const choresOf = <Parts>(
+  { name, chores = {} }: Pick<ServiceDefinition<string, Parts>, 'name' | 'chores'>,
+  parts: Parts,
+  { database, logger, choresByHand }: ResolvedOptions<unknown>,
+  { leads }: PassingOn,
+): Chores =>
+  startChores(chores, {
+    service: name,
+    parts,
+    clock: systemClock,
+    logger,
+    leading: () => !choresByHand && leads(),
+    traceOf: inbox(database).traceOf,
+  });
+
 interface Started {
   readonly metrics: BusMetrics;
   readonly passingOn: PassingOn;
   readonly hidePool: () => void;
   readonly stopReading: () => void;
+  readonly chores: Chores;
   readonly circuit: Circuit;
   readonly suspects: SuspectStore;
   readonly subscribed: Subscribed[];
@@ -147,18 +167,19 @@ const runningService = (
     name,
     router,
     readiness: () => (stopping ? `${name} is stopping` : undefined),
+    chore: (chore) => started.chores.run(chore),
     stop: () => (stopping ??= stopAll(started, drainMs)),
   };
 };
 
 const stopAll = async (
-  { passingOn, hidePool, stopReading, circuit, suspects, subscribed, drains }: Started,
+  { passingOn, hidePool, stopReading, chores, circuit, suspects, subscribed, drains }: Started,
   drainMs: number,
 ): Promise<void> => {
   stopReading();
   circuit.stop();
   await Promise.all([...subscribed.map((each) => each.stop(drainMs)), ...drains.map((drain) => drain.stop(drainMs))]);
-  await suspects.stop();
+  await Promise.all([suspects.stop(), chores.stop()]);
   await passingOn.stop();
   // Last: a drain is when connections matter most.
   hidePool();

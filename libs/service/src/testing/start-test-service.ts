@@ -76,6 +76,8 @@ export interface TestService {
   readonly database: Database;
   readonly bus: InMemoryBus;
   readiness(): string | undefined;
+  /** Does a chore, which does nothing by itself here. */
+  chore(name: string): Promise<void>;
   /** Stops the service alone: its bus and database stay open to look at. */
   stopService(): Promise<void>;
   stop(): Promise<void>;
@@ -120,6 +122,7 @@ export const startTestService = async <Parts extends object, Table extends Setti
     messagingSystem: 'in_memory',
     checkAnswers: true,
     checkMeasures: true,
+    choresByHand: true,
     roles: options.roles,
     subscriptions: options.subscriptions,
     drainMs: options.drainMs ?? 2_000,
@@ -145,6 +148,7 @@ export const startTestService = async <Parts extends object, Table extends Setti
     database: data.database,
     bus,
     readiness: service.readiness,
+    chore: service.chore,
     stopService: service.stop,
     stop: () =>
       stopInOrder(

@@ -1,0 +1,87 @@
+import { propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import type { Clock } from '@pizzeria/bus';
+import type { Chore, ChoreKit } from '../definition';
+import { subjectFields, withLogContext } from '../logging/log-context';
+import type { Logger } from '../logging/logger';
+import { subjectAttributes } from './span-attributes';
+
+export interface ChoresKit<Parts> {
+  readonly service: string;
+  readonly parts: Parts;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Whether this process is the one that does them: of a service's processes one does. */
+  readonly leading: () => boolean;
+  /** Trace context of the first event handled about a subject. */
+  readonly traceOf: (subject: string) => Promise<string | undefined>;
+}
+
+/** A service's chores at work. */
+export interface Chores {
+  /** Does one now, whoever leads. Throws what it throws, and on a name that the service does not have. */
+  run(name: string): Promise<void>;
+  /** Begins none any more, and waits for those under way. */
+  stop(): Promise<void>;
+}
+
+/** How soon a process that does not lead looks whether it does now. */
+const askMs = 500;
+
+/** Does each chore again and again, one run of it after the other; a run that fails is logged, and followed by the next. */
+export const startChores = <Parts>(chores: Readonly<Record<string, Chore<Parts>>>, kit: ChoresKit<Parts>): Chores => {
+  const loops = Object.entries(chores).map(([name, chore]) => loop(name, chore, kit));
+  return {
+    run: async (name) => {
+      const chore = chores[name];
+      if (!chore) throw new Error(`${kit.service} has no chore ${name}. It has: ${Object.keys(chores).join(', ')}.`);
+      await chore.run(kit.parts, choreKit(`${kit.service}.${name}`, kit));
+    },
+    stop: async () => {
+      await Promise.all(loops.map((stop) => stop()));
+    },
+  };
+};
+
+const loop = <Parts>(name: string, chore: Chore<Parts>, kit: ChoresKit<Parts>): (() => Promise<void>) => {
+  const { clock, leading } = kit;
+  let stopped = false;
+  let running = Promise.resolve();
+  const doIt = async (): Promise<void> => {
+    const leads = leading();
+    if (leads) await orLogged(name, chore, kit);
+    if (!stopped) cancel = clock.after(leads ? chore.everyMs : Math.min(askMs, chore.everyMs), begin);
+  };
+  const begin = () => void (running = doIt());
+  let cancel = clock.after(0, begin);
+  return () => {
+    stopped = true;
+    cancel();
+    return running;
+  };
+};
+
+const orLogged = async <Parts>(name: string, chore: Chore<Parts>, kit: ChoresKit<Parts>): Promise<void> => {
+  try {
+    await chore.run(kit.parts, choreKit(`${kit.service}.${name}`, kit));
+  } catch (error) {
+    kit.logger.warn({ chore: name, error }, 'a chore failed; it is tried again at its next time');
+  }
+};
+
+const choreKit = (name: string, { traceOf }: Pick<ChoresKit<unknown>, 'traceOf'>): ChoreKit => ({
+  about: async (subject, work) => {
+    const traceparent = await traceOf(subject).catch(() => undefined);
+    const parent = traceparent ? propagation.extract(ROOT_CONTEXT, { traceparent }) : ROOT_CONTEXT;
+    const options = { kind: SpanKind.INTERNAL, attributes: subjectAttributes(subject) };
+    return trace.getTracer('@pizzeria/service').startActiveSpan(`chore ${name}`, options, parent, async (span) => {
+      try {
+        return await withLogContext(subjectFields(subject), work);
+      } catch (error) {
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
+  },
+});
