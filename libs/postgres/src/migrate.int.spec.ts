@@ -36,6 +36,7 @@ describe('migrating', () => {
       'platform-005-suspects',
       'platform-006-dead-letter-actions',
       'platform-007-release-parked',
+      'platform-008-handling-times',
       '001-orders',
       '001-menu',
     ]);

@@ -1,6 +1,7 @@
 import type { Migration } from '../migrations';
 import { deadLetterActionsMigration } from './dead-letter-actions';
 import { deadLettersMigration } from './dead-letters';
+import { handlingTimesMigration } from './handling-times';
 import { idempotencyKeysMigration } from './idempotency-keys';
 import { inboxMigration } from './inbox';
 import { outboxMigration } from './outbox';
@@ -16,4 +17,5 @@ export const platformMigrations: readonly Migration[] = [
   suspectsMigration,
   deadLetterActionsMigration,
   releaseParkedMigration,
+  handlingTimesMigration,
 ];

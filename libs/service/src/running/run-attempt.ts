@@ -11,13 +11,14 @@ import {
   type RunAttempt,
   type TransactionalHandler,
 } from '@pizzeria/bus';
-import { isDatabaseAway, type Database, type Inbox } from '@pizzeria/postgres';
+import { isDatabaseAway, type Database, type HandlingTimes, type Inbox } from '@pizzeria/postgres';
 import { causedBy } from './causation';
 import { persistently } from './persistently';
 
 export interface AttemptKit<Parts> {
   readonly database: Database;
   readonly inbox: Inbox;
+  readonly times: Pick<HandlingTimes, 'note'>;
   readonly parts: Parts;
   readonly clock: Clock;
 }
@@ -30,8 +31,11 @@ export const attempts =
   <Parts extends object>(kit: AttemptKit<Parts>): RunAttempt =>
   async (attempt) => {
     const parts = { ...kit.parts, signal: attempt.signal };
+    const began = performance.now();
     try {
-      return await causedBy(attempt.event.id, () => run(attempt, kit, parts));
+      const outcome = await causedBy(attempt.event.id, () => run(attempt, kit, parts));
+      if (outcome === 'handled') kit.times.note(entryOf(attempt), performance.now() - began);
+      return outcome;
     } catch (error) {
       if (isDatabaseAway(error)) throw new CannotWork('the database is away', { cause: error });
       throw error;

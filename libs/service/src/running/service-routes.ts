@@ -7,6 +7,7 @@ import type { AnyServiceDefinition, ServiceDefinition } from '../definition';
 import type { DescribedRoute } from '../http/openapi';
 import { openApiRoute } from '../http/openapi-route';
 import { joined, serviceRouter } from '../http/router';
+import { subjectEventsRoute } from '../operations/subject-events';
 import { answerOnce } from './answer-once';
 import type { ResolvedOptions } from './service-options';
 
@@ -18,6 +19,7 @@ export const routesOf = ({ name, routes }: Definition): readonly DescribedRoute[
     openApiRoute(name, () => all),
     ...(routes as readonly DescribedRoute[]),
     ...deadLetterRoutes(name),
+    subjectEventsRoute(name),
   ];
   return all;
 };
@@ -39,5 +41,6 @@ export const routerOf = <Parts>(
     serviceRouter([document], { ...kit, parts: {} }, logger),
     serviceRouter(definition.routes, { ...kit, parts }, logger),
     serviceRouter(deadLetterRoutes(name), { ...kit, parts: operating }, logger),
+    serviceRouter([subjectEventsRoute(name)], { ...kit, parts: { database } }, logger),
   );
 };

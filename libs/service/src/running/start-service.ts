@@ -9,7 +9,15 @@ import {
   type Consumer,
   type EventDefinition,
 } from '@pizzeria/bus';
-import { inbox, migrate, onceAnswering, suspectStore, type SuspectStore } from '@pizzeria/postgres';
+import {
+  handlingTimes,
+  inbox,
+  migrate,
+  onceAnswering,
+  suspectStore,
+  type HandlingTimes,
+  type SuspectStore,
+} from '@pizzeria/postgres';
 import type { Settings, SettingsOf } from '../config/settings';
 import { handledEvents } from '../dead-letters/parts';
 import type { Publish, ServiceDefinition } from '../definition';
@@ -64,6 +72,7 @@ export const startService = async <Parts extends object, Table extends Settings,
     chores: choresOf(definition, parts, options, passingOn),
     circuit: databaseCircuit({ database, logger, clock: systemClock }),
     suspects: suspectStore({ database, databaseUrl, service: definition.name, clock: systemClock, log: logger }),
+    times: handlingTimes({ database, clock: systemClock, log: logger }),
     subscribed: [],
     drains: [],
   };
@@ -129,6 +138,7 @@ interface Started {
   readonly chores: Chores;
   readonly circuit: Circuit;
   readonly suspects: SuspectStore;
+  readonly times: HandlingTimes;
   readonly subscribed: Subscribed[];
   readonly drains: Pick<Consumer, 'stop'>[];
 }
@@ -138,7 +148,7 @@ const startSubscription = async <Parts extends object>(
   definition: Pick<ServiceDefinition<string, Parts>, 'name' | 'subscriptions'>,
   parts: Parts,
   options: ResolvedOptions<unknown>,
-  { metrics, circuit, suspects, subscribed, drains }: Started,
+  { metrics, circuit, suspects, times, subscribed, drains }: Started,
 ): Promise<void> => {
   const subscription = definition.subscriptions[name];
   if (!subscription) return;
@@ -148,7 +158,7 @@ const startSubscription = async <Parts extends object>(
     logDeliveries(options.logger),
     ...(options.observer ? [options.observer] : []),
   );
-  const kit = { ...options, metrics, circuit, suspects };
+  const kit = { ...options, metrics, circuit, suspects, times };
   subscribed.push(await subscribe(name, subscription, { ...kit, service: definition.name, parts, observer }));
   drains.push(
     await drainDeadLetters(queueNameOf(definition.name, name), { ...kit, events: handledEvents(definition) }),
@@ -173,13 +183,13 @@ const runningService = (
 };
 
 const stopAll = async (
-  { passingOn, hidePool, stopReading, chores, circuit, suspects, subscribed, drains }: Started,
+  { passingOn, hidePool, stopReading, chores, circuit, suspects, times, subscribed, drains }: Started,
   drainMs: number,
 ): Promise<void> => {
   stopReading();
   circuit.stop();
   await Promise.all([...subscribed.map((each) => each.stop(drainMs)), ...drains.map((drain) => drain.stop(drainMs))]);
-  await Promise.all([suspects.stop(), chores.stop()]);
+  await Promise.all([suspects.stop(), times.stop(), chores.stop()]);
   await passingOn.stop();
   // Last: a drain is when connections matter most.
   hidePool();

@@ -9,7 +9,7 @@ import {
   type Handler,
   type Suspects,
 } from '@pizzeria/bus';
-import { inbox, type Database } from '@pizzeria/postgres';
+import { inbox, type Database, type HandlingTimes } from '@pizzeria/postgres';
 import type { Subscription } from '../definition';
 import type { Logger } from '../logging/logger';
 import type { Circuit } from './circuit';
@@ -30,6 +30,7 @@ export interface SubscribeKit<Parts> {
   readonly poolSize: number;
   readonly observer: DeliveryObserver;
   readonly suspects: Suspects;
+  readonly times: HandlingTimes;
   readonly circuit: Circuit;
   readonly logger: Logger;
   readonly metrics: BusMetrics;
