@@ -96,7 +96,12 @@ const environment = {
   property: 'env',
   message: 'The environment is read in apps/ only: take a setting as an argument, described in the service definition.',
 };
-const properties = (...rules) => ({ 'no-restricted-properties': ['error', environment, ...rules] });
+const collectable = {
+  object: 'AbortSignal',
+  property: 'any',
+  message: 'Node may collect the sources of such a signal, timers too: use `within` of @pizzeria/bus.',
+};
+const properties = (...rules) => ({ 'no-restricted-properties': ['error', environment, collectable, ...rules] });
 
 const ambient = ['process', 'performance', 'crypto', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'console'];
 const tests = ['**/*.spec.ts', '**/testing/**/*.ts'];

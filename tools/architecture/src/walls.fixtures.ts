@@ -199,6 +199,12 @@ const everywhere: readonly Probe[] = [
     'no-warning-comments',
   ),
   probe(
+    'a signal is joined of others that may be collected',
+    'libs/service/src/probe.ts',
+    'export const it = (s: AbortSignal) => AbortSignal.any([s, AbortSignal.timeout(1)]);\n',
+    'use `within` of @pizzeria/bus',
+  ),
+  probe(
     'work is left for later',
     `${orders}/probe.ts`,
     '// TODO: price it\nexport const it = 1;\n',
