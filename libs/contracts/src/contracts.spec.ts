@@ -50,6 +50,24 @@ describe('all contracts', () => {
   });
 });
 
+describe('the fields of an event', () => {
+  const pathsOf = (event: EventDefinition) => fieldsOf(event.schema).map(({ path }) => path);
+  const consumers =
+    /printer|display|screen|station|template|provider|twilio|smtp|queue|webhook|consumer|subscriber|dashboard/i;
+  // Which provider took a message is what notifications itself has to tell.
+  const ofOthers = named.filter(([, { owner }]) => owner !== 'notifications');
+
+  it.each(ofOthers)('%s know nothing of who handles it', (_, event) => {
+    expect(pathsOf(event).filter((path) => consumers.test(path))).toEqual([]);
+  });
+
+  it.each(named)('%s are no whole aggregate: some facts, and no history of them', (_, event) => {
+    const paths = pathsOf(event);
+    expect(paths.length).toBeLessThanOrEqual(40);
+    expect(paths.filter((path) => /version|history|payments|movements/i.test(path))).toEqual([]);
+  });
+});
+
 describe('the example of', () => {
   it.each(writtenExamples)(
     '%s is what its contract says, and complete in its required fields',
