@@ -1,6 +1,6 @@
 import { BusUnavailable, MessageRefused } from '@pizzeria/bus';
 import { until } from '@pizzeria/bus/testing';
-import { OrderDelivered } from '@pizzeria/contracts';
+import { MenuAvailabilityChanged, OrderDelivered } from '@pizzeria/contracts';
 import type { OpenApiDocument } from '@pizzeria/service';
 import { definitions } from './start-pizzeria';
 import { openShop, type Shop } from './testing/open-shop';
@@ -70,13 +70,26 @@ describe('the documents of all services', () => {
     const anyOrder = { customer: { name: 'Cy', phone: '+14155550125' }, fulfilment: { type: 'pickup' }, items: [item] };
     const items = (changes: object) => order({ items: [{ ...item, ...changes }] });
     await floor.post(201, '/api/orders', order({}));
-    await floor.post('not-on-the-menu', '/api/orders', items({ sku: 'calzone' }));
+    await floor.post('not-on-the-menu', '/api/orders', items({ sku: 'lasagne' }));
     await floor.post('size-not-offered', '/api/orders', items({ size: 'huge' }));
-    await floor.post('halves-not-offered', '/api/orders', items({ sku: undefined, halves: ['margherita', 'diavola'] }));
+    const halves = (...of: readonly string[]) => items({ sku: undefined, halves: of });
+    await floor.post('halves-alike', '/api/orders', halves('margherita', 'margherita'));
+    await floor.post('half-not-a-pizza', '/api/orders', halves('margherita', 'cola'));
     await floor.post('extras-not-offered', '/api/orders', items({ sku: 'cola', size: undefined, extras: ['basil'] }));
     await floor.post('extra-not-offered', '/api/orders', items({ extras: ['gold'] }));
     await floor.post('contact-missing', '/api/orders', order({ customer: { name: 'Cy' } }));
     await floor.post('phone-not-valid', '/api/orders', order({ customer: { name: 'Cy', phone: '12345' } }));
+  });
+
+  it('say what is sold out', async () => {
+    const unavailable = [{ sku: 'gamberi', missing: ['prawns'] }];
+    await floor.tell(MenuAvailabilityChanged, { ...MenuAvailabilityChanged.example, unavailable });
+    await until('prawns are off the menu', async () => {
+      const { body } = await ledger.call<{ items: { available: boolean }[] }>('GET', '/api/menu');
+      return body.items.some(({ available }) => !available);
+    });
+    const gamberi = { items: [{ ...item, sku: 'gamberi' }], customer: { name: 'Cy', phone: '+14155550125' } };
+    await floor.post('sold-out', '/api/orders', { body: { ...gamberi, fulfilment: { type: 'pickup' } } });
   });
 
   it('say that an order nobody placed is not found', async () => {

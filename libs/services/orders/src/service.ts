@@ -19,8 +19,10 @@ import { measuredOrders } from './measures/measured-orders';
 import { ordersByStatus, orderValue, promiseError } from './measures/measures';
 import { createOrders } from './migrations/001-orders';
 import { createMenu } from './migrations/002-menu';
+import { nameIngredients } from './migrations/003-food';
 import { showReserved } from './on/inventory-reserved';
 import { showShort } from './on/inventory-short';
+import { showSoldOut } from './on/menu-availability-changed';
 import { showCooking } from './on/order-cooking-started';
 import { showReady } from './on/order-ready';
 import { phonesOf } from './phone/phones';
@@ -44,9 +46,10 @@ export const orders = defineService({
   ],
   subscriptions: {
     progress: { handlers: [showReserved, showShort, showCooking, showReady] },
+    menu: { handlers: [showSoldOut] },
   },
   routes: [getMenu, postOrder, getOrders, getOrder, postCancellation, postPayment, postDispatch, postDelivery],
-  migrations: [createOrders, createMenu],
+  migrations: [createOrders, createMenu, nameIngredients],
   settings,
   measures: [ordersByStatus, orderValue, promiseError],
   parts: ({ database, publish, measure, clock, ids, settings: values }): OrdersParts => ({

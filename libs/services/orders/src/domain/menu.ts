@@ -1,31 +1,56 @@
-/** What the shop offers, priced in minor units of one currency, tax included. */
+import type { Sku } from '@pizzeria/contracts';
+import type { Catalogue, ExtraEntry, ItemEntry } from './catalogue';
+import { labelsOf, type Ingredient, type Labels } from './food';
+
+/** What the shop offers, priced in minor units of one currency. */
 export interface Menu {
   readonly currency: string;
+  readonly ingredients: readonly Ingredient[];
   readonly items: readonly MenuItem[];
-  /** Sold on top of a pizza, not by themselves. */
   readonly extras: readonly Extra[];
 }
 
-export interface MenuItem {
-  readonly sku: string;
-  readonly kind: 'pizza' | 'drink' | 'side';
-  readonly name: string;
-  readonly description: string;
-  /** One price per size, or a single price without a size. */
-  readonly prices: readonly Price[];
-  readonly allergens: readonly string[];
-  readonly diets: readonly string[];
+export type MenuItem = ItemEntry & Offered;
+export type Extra = ExtraEntry & Offered;
+
+/** How something on the menu stands at present. */
+export interface Offered extends Labels {
+  /** Whether it can be ordered. */
+  readonly available: boolean;
+  /** Why not. */
+  readonly unavailableBecause?: 'sold-out' | 'switched-off';
 }
 
-export interface Price {
-  readonly size?: string;
-  readonly amount: number;
+/** What is known of the shop besides what its manager writes. */
+export interface ShopNow {
+  readonly currency: string;
+  /** What cannot be made from the stock. */
+  readonly soldOut: ReadonlySet<Sku>;
 }
 
-export interface Extra {
-  readonly sku: string;
-  readonly name: string;
-  readonly amount: number;
-  readonly allergens: readonly string[];
-  readonly diets: readonly string[];
-}
+/**
+ * The menu as it is offered: with labels from the ingredients, and what cannot be had. Throws when something names an
+ * ingredient that is not known: a menu that kept an allergen silent would be worse than none.
+ */
+export const menuOf = ({ ingredients, items, extras }: Catalogue, { currency, soldOut }: ShopNow): Menu => {
+  const known = new Map(ingredients.map((ingredient) => [ingredient.id, ingredient]));
+  const offered = (entry: ItemEntry | ExtraEntry): Offered => ({
+    ...labelsOf(entry.ingredients.map((id) => known.get(id) ?? unknown(entry.sku, id))),
+    ...availability(entry, soldOut),
+  });
+  return {
+    currency,
+    ingredients,
+    items: items.map((item) => ({ ...item, ...offered(item) })),
+    extras: extras.map((extra) => ({ ...extra, ...offered(extra) })),
+  };
+};
+
+const availability = ({ sku, available }: ItemEntry | ExtraEntry, soldOut: ReadonlySet<Sku>) => {
+  if (!available) return { available, unavailableBecause: 'switched-off' } as const;
+  return soldOut.has(sku) ? ({ available: false, unavailableBecause: 'sold-out' } as const) : { available };
+};
+
+const unknown = (sku: string, ingredient: string): never => {
+  throw new Error(`${sku} is made of ${ingredient}, which is no known ingredient.`);
+};

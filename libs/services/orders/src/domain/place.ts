@@ -1,7 +1,8 @@
 import { OrderPlaced, type CustomerContact, type Fulfilment } from '@pizzeria/contracts';
+import type { ItemDraft } from './choose';
 import type { Menu } from './menu';
 import type { Agreement, Decision } from './order';
-import { priceItems, totalOf, type ItemDraft } from './price';
+import { priceItems, totalOf } from './price';
 
 /** An order as a customer asks for it, with contact data already normalised. */
 export interface OrderDraft {

@@ -1,30 +1,17 @@
 import type { Money, OrderLine } from '@pizzeria/contracts';
-import { invalid, type Issue } from './failure';
+import { chooseExtras, chooseItems, type ItemDraft } from './choose';
+import { labelsOf } from './food';
 import type { Menu, MenuItem } from './menu';
+import { refusal, refusingAt, type CodedIssue } from './refusal';
 
-/** What a customer asks for: names and counts, never prices. */
-export interface ItemDraft {
-  readonly sku?: string;
-  readonly halves?: readonly [string, string];
-  readonly size?: string;
-  readonly quantity: number;
-  readonly extras?: readonly string[];
-  readonly notes?: string;
-}
-
-interface CodedIssue extends Issue {
-  readonly code: string;
-}
-
-/** Prices every item from the menu. Throws `invalid` with every item that the shop does not offer that way. */
+/**
+ * Prices every item from the menu. Throws with every item that the shop does not offer that way (`invalid`), else with
+ * every one that cannot be had at present (`conflict`).
+ */
 export const priceItems = (items: readonly ItemDraft[], menu: Menu): readonly OrderLine[] => {
   const priced = items.map((item, index) => priceItem(item, index, menu));
-  const issues = priced.flatMap(({ issues }) => issues);
-  const [first] = issues;
-  if (first !== undefined) {
-    const errors = issues.map(({ path, message }) => ({ path, message }));
-    throw invalid(first.code, first.message, errors);
-  }
+  const issues = priced.flatMap((one) => one.issues);
+  if (issues.length > 0) throw refusal(issues);
   return priced.flatMap(({ line }) => line ?? []);
 };
 
@@ -38,58 +25,47 @@ interface Priced {
   readonly issues: readonly CodedIssue[];
 }
 
-const priceItem = (item: ItemDraft, index: number, menu: Menu): Priced => {
-  const refuse = (code: string, field: string, message: string): CodedIssue => ({
-    code,
-    path: `items[${index}].${field}`,
-    message,
-  });
-  if (item.halves !== undefined) {
-    return { issues: [refuse('halves-not-offered', 'halves', 'half-and-half pizzas are not offered')] };
-  }
-  const offered = menu.items.find(({ sku }) => sku === item.sku);
-  if (item.sku === undefined || offered === undefined) {
-    return { issues: [refuse('not-on-the-menu', 'sku', 'this is not on the menu')] };
-  }
-  const price = offered.prices.find(({ size }) => size === item.size);
-  const extras = priceExtras(item.extras ?? [], offered, menu, refuse);
-  if (price === undefined) {
-    return { issues: [refuse('size-not-offered', 'size', sizesOf(offered)), ...extras.issues] };
-  }
-  if (extras.issues.length > 0) return { issues: extras.issues };
-  const unitPrice = price.amount + extras.amount;
+const priceItem = (draft: ItemDraft, index: number, menu: Menu): Priced => {
+  const refuse = refusingAt(`items[${index}]`);
+  const items = chooseItems(draft, menu, refuse);
+  if (items.found === undefined) return { issues: items.issues };
+  const extras = chooseExtras(draft.extras ?? [], items.found, menu, refuse);
+  const price = priceOf(items.found, draft.size);
+  const sizes = price === undefined ? [refuse('size-not-offered', 'size', sizesOf(items.found))] : [];
+  const issues = [...items.issues, ...sizes, ...extras.issues];
+  if (price === undefined || issues.length > 0) return { issues };
+  const unitPrice = extras.found.reduce((sum, { amount }) => sum + amount, price);
+  const [{ kind }] = items.found;
+  const { allergens, diets } = labelsOf([...items.found, ...extras.found]);
   const line: OrderLine = {
     line: index + 1,
-    kind: offered.kind,
-    sku: offered.sku,
-    name: offered.name,
-    size: price.size,
-    quantity: item.quantity,
-    extras: [...(item.extras ?? [])],
-    notes: item.notes,
+    kind,
+    sku: draft.sku,
+    halves: draft.halves && [...draft.halves],
+    name: items.found.map(({ name }) => name).join(' / '),
+    size: draft.size,
+    quantity: draft.quantity,
+    extras: [...(draft.extras ?? [])],
+    allergens: [...allergens],
+    diets: [...diets],
+    notes: draft.notes,
     unitPrice,
-    lineTotal: unitPrice * item.quantity,
+    lineTotal: unitPrice * draft.quantity,
   };
   return { line, issues: [] };
 };
 
-const priceExtras = (
-  wanted: readonly string[],
-  item: MenuItem,
-  menu: Menu,
-  refuse: (code: string, field: string, message: string) => CodedIssue,
-): { readonly amount: number; readonly issues: readonly CodedIssue[] } => {
-  if (wanted.length > 0 && item.kind !== 'pizza') {
-    return { amount: 0, issues: [refuse('extras-not-offered', 'extras', 'extras go on pizzas only')] };
-  }
-  const found = wanted.map((sku) => menu.extras.find((extra) => extra.sku === sku));
-  const issues = found.flatMap((extra, at) =>
-    extra === undefined ? [refuse('extra-not-offered', `extras[${at}]`, 'this extra is not on the menu')] : [],
-  );
-  return { amount: found.reduce((sum, extra) => sum + (extra?.amount ?? 0), 0), issues };
+/** Of two halves the mean, a part of a minor unit rounded up. Undefined unless all are offered in this size. */
+const priceOf = (items: readonly MenuItem[], wanted: string | undefined): number | undefined => {
+  const amounts = items.flatMap(({ prices }) => prices.find(({ size }) => size === wanted)?.amount ?? []);
+  if (amounts.length < items.length) return undefined;
+  return Math.ceil(amounts.reduce((sum, amount) => sum + amount) / amounts.length);
 };
 
-const sizesOf = ({ prices }: MenuItem): string => {
-  const sizes = prices.flatMap(({ size }) => size ?? []);
-  return sizes.length > 0 ? `comes in the sizes ${sizes.join(', ')}` : 'comes without a size';
+const sizesOf = ([first, ...others]: readonly [MenuItem, ...MenuItem[]]): string => {
+  const inAll = (wanted: string) => others.every(({ prices }) => prices.some(({ size }) => size === wanted));
+  const sizes = first.prices.flatMap(({ size }) => size ?? []);
+  const common = sizes.filter(inAll);
+  if (common.length > 0) return `comes in the sizes ${common.join(', ')}`;
+  return sizes.length > 0 ? 'comes in no common size' : 'comes without a size';
 };

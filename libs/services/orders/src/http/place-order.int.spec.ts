@@ -51,6 +51,27 @@ describe('placing an order', () => {
     expect(headers.get('location')).toBe(`/api/orders/${String(body['id'])}`);
   });
 
+  it('takes two halves and a side, and says what is in them', async () => {
+    const halves = { sku: undefined, halves: ['marinara', 'gamberi'], extras: [], quantity: 1 };
+    const order = withItem(halves);
+    const { status, body } = await post({ ...order, items: [...order.items, { sku: 'tiramisu', quantity: 1 }] });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      items: [
+        {
+          kind: 'pizza',
+          halves: ['marinara', 'gamberi'],
+          name: 'Marinara / Gamberi',
+          allergens: ['crustaceans', 'gluten', 'milk'],
+          diets: [],
+          unitPrice: (1399 + 2099) / 2,
+        },
+        { kind: 'side', sku: 'tiramisu', allergens: ['eggs', 'gluten', 'milk'], unitPrice: 650 },
+      ],
+      totalAmount: { amount: 1749 + 650 },
+    });
+  });
+
   it('tells everyone, once', async () => {
     const { body } = await post(adasBody);
     await service.settled();
@@ -69,6 +90,17 @@ describe('placing an order', () => {
     expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     expect(await count('orders')).toBe(before.orders + 1);
     expect(service.published(OrderPlaced)).toHaveLength(before.events + 1);
+  });
+
+  it('with a key that was used for another order is refused, and places nothing', async () => {
+    const first = await post(adasBody, 'adas-key');
+    const before = await count('orders');
+    expect(await post(withItem({ quantity: 3 }), 'adas-key')).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency-key-reused' },
+    });
+    expect(await count('orders')).toBe(before);
+    expect(await post(adasBody, 'adas-key')).toMatchObject({ status: 201, body: first.body });
   });
 
   it('as a hundred customers at once is a hundred orders', async () => {
@@ -111,12 +143,12 @@ describe('an order is refused', () => {
 
   it.each<[string, unknown, string, string]>([
     [
-      'for half-and-half',
-      withItem({ sku: undefined, halves: ['margherita', 'diavola'] }),
-      'halves-not-offered',
+      'for two equal halves',
+      withItem({ sku: undefined, halves: ['margherita', 'margherita'] }),
+      'halves-alike',
       'items[0].halves',
     ],
-    ['for what is not on the menu', withItem({ sku: 'calzone' }), 'not-on-the-menu', 'items[0].sku'],
+    ['for what is not on the menu', withItem({ sku: 'lasagne' }), 'not-on-the-menu', 'items[0].sku'],
     ['in a size that is not sold', withItem({ size: 'huge' }), 'size-not-offered', 'items[0].size'],
     ['without phone and e-mail', withCustomer({ name: 'Ada' }), 'contact-missing', 'customer'],
     [
@@ -135,7 +167,7 @@ describe('an order is refused', () => {
   it('and leaves nothing behind', async () => {
     const before = [await count('orders'), await count('customers')];
     await post(withCustomer({ name: 'Grace', phone: '12345' }));
-    await post({ ...withItem({ sku: 'calzone' }), customer: { name: 'Grace', email: 'grace@example.com' } });
+    await post({ ...withItem({ sku: 'lasagne' }), customer: { name: 'Grace', email: 'grace@example.com' } });
     expect([await count('orders'), await count('customers')]).toEqual(before);
   });
 });

@@ -24,12 +24,14 @@ export const postOrder = route({
   body: orderBody,
   answers: { 201: placed },
   refuses: {
+    409: ['sold-out'],
     422: [
       'contact-missing',
       'phone-not-valid',
       'not-on-the-menu',
       'size-not-offered',
-      'halves-not-offered',
+      'half-not-a-pizza',
+      'halves-alike',
       'extras-not-offered',
       'extra-not-offered',
     ],

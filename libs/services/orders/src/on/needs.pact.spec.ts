@@ -1,4 +1,10 @@
-import { InventoryReserved, InventoryShort, OrderCookingStarted, OrderReady } from '@pizzeria/contracts';
+import {
+  InventoryReserved,
+  InventoryShort,
+  MenuAvailabilityChanged,
+  OrderCookingStarted,
+  OrderReady,
+} from '@pizzeria/contracts';
 import { consumerPacts, needs } from '@pizzeria/pacts';
 import type { TestService } from '@pizzeria/service/testing';
 import { orders } from '../service';
@@ -14,6 +20,7 @@ consumerPacts(
   [
     needs(InventoryShort, 'of an ingredient', ['orderId', 'missing']),
     needs(InventoryReserved, 'all ingredients', ['orderId']),
+    needs(MenuAvailabilityChanged, 'of a pizza', ['unavailable[].sku']),
     needs(OrderCookingStarted, 'by a cook', ['orderId', 'startedAt', 'estimatedReady']),
     needs(OrderReady, 'at the counter', ['orderId', 'readyAt']),
   ],

@@ -1,37 +1,32 @@
 import type { Database } from '@pizzeria/postgres';
-import type { MenuItem, Price } from '../domain/menu';
+import type { Catalogue } from '../domain/catalogue';
+import type { Ingredient } from '../domain/food';
+import { menuOf } from '../domain/menu';
 import type { Menus } from '../use-cases/ports';
-
-interface ItemRow {
-  readonly sku: string;
-  readonly kind: MenuItem['kind'] | 'extra';
-  readonly name: string;
-  readonly description: string;
-  readonly prices: readonly Price[];
-  readonly allergens: readonly string[];
-  readonly diets: readonly string[];
-  readonly currency: string;
-}
+import { extraOf, itemOf, type EntryRow, type ShopRow } from './menu-rows';
 
 /** The menu in PostgreSQL, in the order it is shown. */
-export const postgresMenus = (database: Database): Menus => ({
-  async read() {
-    const rows: ItemRow[] = await database.sql('menu_items').crossJoin(database.sql.ref('shop')).orderBy('position');
-    const items = rows.flatMap((row): MenuItem[] => (row.kind === 'extra' ? [] : [itemOf(row, row.kind)]));
-    const extras = rows
-      .filter(({ kind }) => kind === 'extra')
-      .map(({ sku, name, prices, allergens, diets }) => ({
-        sku,
-        name,
-        amount: prices[0]?.amount ?? 0,
-        allergens,
-        diets,
-      }));
-    return { currency: rows[0]?.currency ?? 'USD', items, extras };
-  },
-});
+export const postgresMenus = (database: Database): Menus => {
+  const catalogue = async (): Promise<Catalogue> => {
+    const { sql } = database;
+    const rows = await sql<EntryRow>('menu_items').orderByRaw(shownOrder);
+    return {
+      ingredients: await sql<Ingredient>('ingredients').orderByRaw('id COLLATE "C"'),
+      items: rows.filter(({ kind }) => kind !== 'extra').map(itemOf),
+      extras: rows.filter(({ kind }) => kind === 'extra').map(extraOf),
+    };
+  };
 
-const itemOf = (row: ItemRow, kind: MenuItem['kind']): MenuItem => {
-  const { sku, name, description, prices, allergens, diets } = row;
-  return { sku, kind, name, description, prices, allergens, diets };
+  return {
+    async read() {
+      const shop = (await database.sql<ShopRow>('shop').first()) ?? { currency: 'USD', sold_out: [] };
+      return menuOf(await catalogue(), { currency: shop.currency, soldOut: new Set(shop.sold_out) });
+    },
+
+    async keepSoldOut(skus, asOf) {
+      await database.sql('shop').where('sold_out_as_of', '<', asOf).update({ sold_out: skus, sold_out_as_of: asOf });
+    },
+  };
 };
+
+const shownOrder = `array_position(ARRAY['pizza', 'side', 'drink', 'extra'], kind), position, sku`;

@@ -1,11 +1,11 @@
 import type { Courier, CustomerContact, Fulfilment } from '@pizzeria/contracts';
 import { cancelOrder } from '../domain/cancel';
+import type { ItemDraft } from '../domain/choose';
 import { dispatchOrder } from '../domain/hand-over';
 import { cookingStarted, madeReady } from '../domain/kitchen-news';
 import type { Decision, Order } from '../domain/order';
 import { recordPayment } from '../domain/pay';
 import { offer, placeOrder, type OrderDraft } from '../domain/place';
-import type { ItemDraft } from '../domain/price';
 import { theMenu } from './menu';
 
 /** When every fixture's order is placed; `minutesLater(n)` counts from here. */
@@ -28,6 +28,9 @@ export const bruno: Courier = { id: 'courier-bruno', name: 'Bruno' };
 
 /** 3198 cents. */
 export const twoMargheritas: ItemDraft = { sku: 'margherita', size: 'large', quantity: 2, extras: ['basil'] };
+
+/** 1649 cents. */
+export const halfAndHalf: ItemDraft = { halves: ['margherita', 'diavola'], size: 'large', quantity: 1 };
 
 export const aCola: ItemDraft = { sku: 'cola', quantity: 1 };
 

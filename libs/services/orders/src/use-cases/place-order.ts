@@ -1,9 +1,9 @@
 import type { CustomerContact, Fulfilment } from '@pizzeria/contracts';
+import type { ItemDraft } from '../domain/choose';
 import { customerKey, normaliseEmail } from '../domain/customer';
 import { invalid } from '../domain/failure';
 import type { Order } from '../domain/order';
 import { offer, placeOrder as place } from '../domain/place';
-import type { ItemDraft } from '../domain/price';
 import type { OrdersParts, Phones } from './ports';
 
 export interface PlaceOrder {

@@ -1,5 +1,5 @@
 import type { Clock, Ids } from '@pizzeria/bus';
-import type { CustomerContact } from '@pizzeria/contracts';
+import type { CustomerContact, Sku } from '@pizzeria/contracts';
 import type { Menu } from '../domain/menu';
 import type { Decision, Order, OrderStatus } from '../domain/order';
 import type { LeadTimes } from '../domain/place';
@@ -35,6 +35,8 @@ export interface Customers {
 
 export interface Menus {
   read(): Promise<Menu>;
+  /** Keeps the whole list of what cannot be made. Said before what is kept (`asOf` counts), it changes nothing. */
+  keepSoldOut(skus: readonly Sku[], asOf: number): Promise<void>;
 }
 
 /** Tokens that open one order to whoever placed it. Only the hash is ever stored. */
