@@ -20,6 +20,7 @@ import { ordersByStatus, orderValue, promiseError } from './measures/measures';
 import { createOrders } from './migrations/001-orders';
 import { createMenu } from './migrations/002-menu';
 import { nameIngredients } from './migrations/003-food';
+import { keepTax } from './migrations/004-tax';
 import { showReserved } from './on/inventory-reserved';
 import { showShort } from './on/inventory-short';
 import { showSoldOut } from './on/menu-availability-changed';
@@ -49,13 +50,13 @@ export const orders = defineService({
     menu: { handlers: [showSoldOut] },
   },
   routes: [getMenu, postOrder, getOrders, getOrder, postCancellation, postPayment, postDispatch, postDelivery],
-  migrations: [createOrders, createMenu, nameIngredients],
+  migrations: [createOrders, createMenu, nameIngredients, keepTax],
   settings,
   measures: [ordersByStatus, orderValue, promiseError],
   parts: ({ database, publish, measure, clock, ids, settings: values }): OrdersParts => ({
     orders: measuredOrders(postgresOrders(database, publish), measure),
     customers: postgresCustomers(database),
-    menus: postgresMenus(database),
+    menus: postgresMenus(database, { percent: values.TAX_PERCENT, included: values.TAX_INCLUDED }),
     tokens: randomTrackingTokens,
     phones: phonesOf(values.PHONE_COUNTRY),
     leadTimes: { pickupMinutes: values.PICKUP_LEAD_MINUTES, deliveryMinutes: values.DELIVERY_LEAD_MINUTES },

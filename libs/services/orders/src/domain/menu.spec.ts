@@ -1,7 +1,7 @@
-import { menuWithout, theCatalogue, theMenu } from '../testing/menu';
+import { menuWithout, noTax, theCatalogue, theMenu } from '../testing/menu';
 import { menuOf } from './menu';
 
-const usd = { currency: 'USD', soldOut: new Set<string>() };
+const usd = { currency: 'USD', tax: noTax, soldOut: new Set<string>() };
 const find = (menu: typeof theMenu, wanted: string) =>
   [...menu.items, ...menu.extras].find(({ sku }) => sku === wanted);
 

@@ -1,10 +1,12 @@
 import type { Sku } from '@pizzeria/contracts';
 import type { Catalogue, ExtraEntry, ItemEntry } from './catalogue';
 import { labelsOf, type Ingredient, type Labels } from './food';
+import type { TaxRule } from './tax';
 
 /** What the shop offers, priced in minor units of one currency. */
 export interface Menu {
   readonly currency: string;
+  readonly tax: TaxRule;
   readonly ingredients: readonly Ingredient[];
   readonly items: readonly MenuItem[];
   readonly extras: readonly Extra[];
@@ -24,6 +26,7 @@ export interface Offered extends Labels {
 /** What is known of the shop besides what its manager writes. */
 export interface ShopNow {
   readonly currency: string;
+  readonly tax: TaxRule;
   /** What cannot be made from the stock. */
   readonly soldOut: ReadonlySet<Sku>;
 }
@@ -32,7 +35,7 @@ export interface ShopNow {
  * The menu as it is offered: with labels from the ingredients, and what cannot be had. Throws when something names an
  * ingredient that is not known: a menu that kept an allergen silent would be worse than none.
  */
-export const menuOf = ({ ingredients, items, extras }: Catalogue, { currency, soldOut }: ShopNow): Menu => {
+export const menuOf = ({ ingredients, items, extras }: Catalogue, { currency, tax, soldOut }: ShopNow): Menu => {
   const known = new Map(ingredients.map((ingredient) => [ingredient.id, ingredient]));
   const offered = (entry: ItemEntry | ExtraEntry): Offered => ({
     ...labelsOf(entry.ingredients.map((id) => known.get(id) ?? unknown(entry.sku, id))),
@@ -40,6 +43,7 @@ export const menuOf = ({ ingredients, items, extras }: Catalogue, { currency, so
   });
   return {
     currency,
+    tax,
     ingredients,
     items: items.map((item) => ({ ...item, ...offered(item) })),
     extras: extras.map((extra) => ({ ...extra, ...offered(extra) })),

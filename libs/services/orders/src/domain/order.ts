@@ -10,6 +10,7 @@ import type {
 } from '@pizzeria/contracts';
 import type { OrdersEvent } from './events';
 import { Failure } from './failure';
+import type { Tax } from './tax';
 
 /** An order: what was agreed when it was placed, and beside it how far it has come, what is paid, what is in stock. */
 export interface Order extends Agreement {
@@ -27,6 +28,8 @@ export interface Agreement {
   readonly fulfilment: Fulfilment;
   readonly items: readonly OrderLine[];
   readonly totalAmount: Money;
+  /** Unknown of orders that were placed before the shop kept it. */
+  readonly tax?: Tax;
   readonly placedAt: Timestamp;
   readonly estimatedDelivery: Timestamp;
 }

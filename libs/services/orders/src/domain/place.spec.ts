@@ -27,6 +27,7 @@ describe('placing an order', () => {
       number: 42,
       customer: { name: 'Ada' },
       totalAmount: { amount: 3198, currency: 'USD' },
+      tax: { amount: { amount: 0, currency: 'USD' }, included: true },
       estimatedDelivery: order.estimatedDelivery,
     });
   });

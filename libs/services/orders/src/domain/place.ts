@@ -3,6 +3,7 @@ import type { ItemDraft } from './choose';
 import type { Menu } from './menu';
 import type { Agreement, Decision } from './order';
 import { priceItems, totalOf } from './price';
+import { taxed, type Taxed } from './tax';
 
 /** An order as a customer asks for it, with contact data already normalised. */
 export interface OrderDraft {
@@ -25,7 +26,7 @@ export interface LeadTimes {
 }
 
 /** What an order says before anybody gave it an id: its prices and its promise. */
-export type Offer = Omit<Agreement, keyof Identity>;
+export type Offer = Omit<Agreement, keyof Identity> & Taxed;
 
 /** Prices a draft and promises a time. Throws `invalid` on what the menu does not have. */
 export const offer = (draft: OrderDraft, menu: Menu, leadTimes: LeadTimes, now: Date): Offer => {
@@ -36,7 +37,7 @@ export const offer = (draft: OrderDraft, menu: Menu, leadTimes: LeadTimes, now: 
     customer: draft.customer,
     fulfilment: draft.fulfilment,
     items,
-    totalAmount: totalOf(items, menu.currency),
+    ...taxed(totalOf(items, menu.currency), menu.tax),
     placedAt: now.toISOString(),
     estimatedDelivery: new Date(now.getTime() + minutes * 60_000).toISOString(),
   };
@@ -45,7 +46,7 @@ export const offer = (draft: OrderDraft, menu: Menu, leadTimes: LeadTimes, now: 
 /** Makes an order of an offer. */
 export const placeOrder = (accepted: Offer, { id, number, customerId }: Identity): Decision => {
   const agreement: Agreement = { ...accepted, id, number, customerId };
-  const { customer, fulfilment, items, totalAmount, estimatedDelivery } = agreement;
+  const { customer, fulfilment, items, totalAmount, tax, estimatedDelivery } = agreement;
   return {
     order: {
       ...agreement,
@@ -64,6 +65,7 @@ export const placeOrder = (accepted: Offer, { id, number, customerId }: Identity
           fulfilment,
           items: [...items],
           totalAmount,
+          tax,
           estimatedDelivery,
         },
       },

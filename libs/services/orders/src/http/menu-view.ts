@@ -31,6 +31,12 @@ export const extraView = z.object({ ...offered, amount: minorUnits });
 /** The menu as anyone sees it; labels follow from the ingredients. */
 export const menuView = z.object({
   currency: z.string(),
+  tax: z.object({
+    /** For example `8.875`. */
+    percent: z.string(),
+    /** Whether the prices have it in them; else it comes on top of an order. */
+    included: z.boolean(),
+  }),
   items: z.array(itemView),
   extras: z.array(extraView),
   ingredients: z.array(ingredientView),

@@ -1,6 +1,7 @@
 import { customerContact, fulfilment, courier, money, orderLine, timestamp } from '@pizzeria/contracts';
 import { z } from 'zod';
 import { orderStatuses, outstanding, paidSoFar, type Order } from '../domain/order';
+import { sums, sumsOf } from './sums';
 
 const unit = z.enum(['g', 'ml', 'piece']);
 
@@ -12,7 +13,7 @@ export const orderView = z.object({
   customer: customerContact,
   fulfilment,
   items: z.array(orderLine),
-  totalAmount: money,
+  ...sums,
   payment: z.object({
     status: z.enum(['unpaid', 'paid', 'refund-due']),
     paid: money,
@@ -36,7 +37,7 @@ export const orderView = z.object({
 });
 
 export const viewOf = (order: Order): z.infer<typeof orderView> => {
-  const { id, number, customer, fulfilment, items, totalAmount, placedAt, estimatedDelivery, progress } = order;
+  const { id, number, customer, fulfilment, items, placedAt, estimatedDelivery, progress } = order;
   return {
     id,
     number,
@@ -44,7 +45,7 @@ export const viewOf = (order: Order): z.infer<typeof orderView> => {
     customer,
     fulfilment,
     items: [...items],
-    totalAmount,
+    ...sumsOf(order),
     payment: paymentOf(order),
     stock: order.stock.status,
     missing: order.stock.status === 'short' ? [...order.stock.missing] : undefined,

@@ -36,6 +36,8 @@ describe('placing an order', () => {
       status: 'placed',
       items: [{ sku: 'margherita', quantity: 2, unitPrice: 1599, lineTotal: 3198 }],
       totalAmount: { amount: 3198, currency: 'USD' },
+      netAmount: { amount: 3198, currency: 'USD' },
+      tax: { amount: { amount: 0, currency: 'USD' }, included: true },
       estimatedDelivery: new Date(service.clock.now().getTime() + 45 * 60_000).toISOString(),
       trackingToken: expect.stringMatching(/^[\w-]{22,}$/) as string,
     });
@@ -43,8 +45,10 @@ describe('placing an order', () => {
       'estimatedDelivery',
       'id',
       'items',
+      'netAmount',
       'number',
       'status',
+      'tax',
       'totalAmount',
       'trackingToken',
     ]);

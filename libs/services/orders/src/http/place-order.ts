@@ -1,16 +1,17 @@
-import { money, orderLine, timestamp } from '@pizzeria/contracts';
+import { orderLine, timestamp } from '@pizzeria/contracts';
 import { route } from '@pizzeria/service';
 import { z } from 'zod';
 import { placeOrder } from '../use-cases/place-order';
 import type { OrdersParts } from '../use-cases/ports';
 import { orderBody } from './order-body';
+import { sums, sumsOf } from './sums';
 
 const placed = z.object({
   id: z.uuid(),
   number: z.int().min(1),
   status: z.literal('placed'),
   items: z.array(orderLine),
-  totalAmount: money,
+  ...sums,
   estimatedDelivery: timestamp,
   /** Opens this order to its customer; answered only here. */
   trackingToken: z.string(),
@@ -38,11 +39,19 @@ export const postOrder = route({
   },
   handle: async ({ body }, parts: OrdersParts) => {
     const { order, trackingToken } = await placeOrder(body, parts);
-    const { id, number, items, totalAmount, estimatedDelivery } = order;
+    const { id, number, items, estimatedDelivery } = order;
     return {
       status: 201,
       headers: { Location: `/api/orders/${id}` },
-      body: { id, number, status: order.progress.status, items, totalAmount, estimatedDelivery, trackingToken },
+      body: {
+        id,
+        number,
+        status: order.progress.status,
+        items,
+        ...sumsOf(order),
+        estimatedDelivery,
+        trackingToken,
+      },
     };
   },
 });

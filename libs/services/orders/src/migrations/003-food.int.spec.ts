@@ -1,5 +1,6 @@
 import { testDatabase, type TestDatabase } from '@pizzeria/postgres/testing';
 import { postgresMenus } from '../postgres/menu-store';
+import { noTax } from '../testing/menu';
 import { createOrders } from './001-orders';
 import { createMenu } from './002-menu';
 import { nameIngredients } from './003-food';
@@ -22,7 +23,7 @@ describe('a shop whose menu was written before it named ingredients', () => {
   afterAll(() => shop.drop());
 
   it('keeps its prices, names and own items, and what was said of them', async () => {
-    const { items } = await postgresMenus(shop.database).read();
+    const { items } = await postgresMenus(shop.database, noTax).read();
     const named = (wanted: string) => items.find(({ sku }) => sku === wanted);
     expect(named('margherita')).toMatchObject({
       name: 'La Margherita',

@@ -1,5 +1,6 @@
 import type { CustomerContact, Fulfilment, OrderLine } from '@pizzeria/contracts';
 import type { Order, OrderStatus, Payment, Progress, Stock } from '../domain/order';
+import type { Tax } from '../domain/tax';
 
 export interface OrderRow {
   readonly id: string;
@@ -13,6 +14,7 @@ export interface OrderRow {
   readonly items: readonly OrderLine[];
   readonly total_amount: number;
   readonly currency: string;
+  readonly tax: Tax | null;
   readonly placed_at: Date;
   readonly estimated_delivery: Date;
   readonly progress: Progress;
@@ -30,6 +32,7 @@ export const agreementRow = (order: Order) => ({
   items: JSON.stringify(order.items),
   total_amount: order.totalAmount.amount,
   currency: order.totalAmount.currency,
+  tax: order.tax && JSON.stringify(order.tax),
   placed_at: order.placedAt,
   estimated_delivery: order.estimatedDelivery,
 });
@@ -50,6 +53,7 @@ export const fromRow = (row: OrderRow): Order => ({
   fulfilment: row.fulfilment,
   items: row.items,
   totalAmount: { amount: row.total_amount, currency: row.currency },
+  tax: row.tax ?? undefined,
   placedAt: row.placed_at.toISOString(),
   estimatedDelivery: row.estimated_delivery.toISOString(),
   progress: row.progress,

@@ -1,6 +1,7 @@
 import type { Allergen, Diet } from '@pizzeria/contracts';
 import type { Catalogue, ExtraEntry, ItemEntry } from '../domain/catalogue';
 import { menuOf, type Menu } from '../domain/menu';
+import type { TaxRule } from '../domain/tax';
 import { drinks, extras, pizzas } from '../migrations/002-menu-data';
 import { ingredients, madeOf, newDescriptions, newItems } from '../migrations/003-food-data';
 
@@ -31,8 +32,10 @@ export const theCatalogue: Catalogue = {
   }),
 };
 
+export const noTax: TaxRule = { percent: '0', included: true };
+
 /** The menu in US dollars; `soldOut` names what is not to be had. */
 export const menuWithout = (...soldOut: readonly string[]): Menu =>
-  menuOf(theCatalogue, { currency: 'USD', soldOut: new Set(soldOut) });
+  menuOf(theCatalogue, { currency: 'USD', tax: noTax, soldOut: new Set(soldOut) });
 
 export const theMenu: Menu = menuWithout();

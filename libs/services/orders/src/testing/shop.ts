@@ -10,6 +10,7 @@ import {
   type TransactionalHandler,
 } from '@pizzeria/bus';
 import { testDatabase } from '@pizzeria/postgres/testing';
+import { readConfig } from '@pizzeria/service';
 import { nothingMeasured } from '@pizzeria/service/testing';
 import type { Order } from '../domain/order';
 import type { PlaceOrder } from '../use-cases/place-order';
@@ -26,7 +27,7 @@ export const openShop = async () => {
     clock: systemClock,
     ids: uuidv7Ids,
     logger: silent,
-    settings: { PICKUP_LEAD_MINUTES: 20, DELIVERY_LEAD_MINUTES: 45, PHONE_COUNTRY: 'US' },
+    settings: readConfig(orders.settings, {}),
     measure: nothingMeasured,
     publish: (events, { sequence }) =>
       database.enqueue(events.map((event, index) => outboxRow(event, sequence + index))),
