@@ -6,9 +6,11 @@ import { definitions } from './start-pizzeria';
 import { openShop, type Shop } from './testing/open-shop';
 import { clumsyCalls, unknownId, usedKey } from './testing/openapi/clumsy-calls';
 import { ledgerOf, type Ledger } from './testing/openapi/ledger';
+import { anExtra, anIngredient, aPizza } from './testing/openapi/menu-entries';
 import { operationsOf, type Operation } from './testing/openapi/operations';
 import { sendsInHand } from './testing/openapi/sends';
 import { manager, shopFloor, type ShopFloor } from './testing/openapi/shop-floor';
+import { anOrder } from './testing/orders';
 
 const item = { sku: 'margherita', size: 'large', quantity: 1 };
 const reason = { reason: 'Changed my mind.' };
@@ -90,6 +92,37 @@ describe('the documents of all services', () => {
     });
     const gamberi = { items: [{ ...item, sku: 'gamberi' }], customer: { name: 'Cy', phone: '+14155550125' } };
     await floor.post('sold-out', '/api/orders', { body: { ...gamberi, fulfilment: { type: 'pickup' } } });
+  });
+
+  it('say how a manager writes the menu', async () => {
+    const entries = [
+      ['/api/menu/items/quattro-funghi', aPizza],
+      ['/api/menu/extras/porcini', anExtra],
+      ['/api/menu/ingredients/porcini', anIngredient],
+    ] as const;
+    for (const [path, entry] of entries) {
+      for (const status of [201, 200]) await floor.put(status, path, entry);
+      await floor.put('edited-meanwhile', path, { ...entry, name: 'Other', version: 7 });
+    }
+    await floor.put('sku-taken', '/api/menu/items/porcini', aPizza);
+    await floor.put('sku-taken', '/api/menu/extras/margherita', anExtra);
+    for (const [path, entry] of entries.slice(0, 2))
+      await floor.put('unknown-ingredient', path, { ...entry, ingredients: ['gold'] });
+  });
+
+  it('say that more than can be told is not taken', async () => {
+    const lengthy = { ...aPizza, name: '字'.repeat(60), version: 1 };
+    await floor.put(200, '/api/menu/items/quattro-funghi', lengthy);
+    const line = {
+      halves: ['quattro-funghi', 'prosciutto-e-funghi'],
+      size: 'large',
+      quantity: 1,
+      extras: Array.from({ length: 10 }, () => 'spicy-salami'),
+      notes: '字'.repeat(200),
+    };
+    await floor.post('order-too-large', '/api/orders', {
+      body: anOrder({ items: Array.from({ length: 50 }, () => line) }),
+    });
   });
 
   it('say that an order nobody placed is not found', async () => {

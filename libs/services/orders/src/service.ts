@@ -10,6 +10,7 @@ import {
 import { defineService } from '@pizzeria/service';
 import { randomTrackingTokens } from './crypto/tracking-tokens';
 import { postCancellation } from './http/cancel-order';
+import { putExtra, putIngredient, putItem } from './http/edit-menu';
 import { postDelivery, postDispatch } from './http/hand-over';
 import { getMenu } from './http/menu';
 import { postOrder } from './http/place-order';
@@ -49,7 +50,19 @@ export const orders = defineService({
     progress: { handlers: [showReserved, showShort, showCooking, showReady] },
     menu: { handlers: [showSoldOut] },
   },
-  routes: [getMenu, postOrder, getOrders, getOrder, postCancellation, postPayment, postDispatch, postDelivery],
+  routes: [
+    getMenu,
+    putItem,
+    putExtra,
+    putIngredient,
+    postOrder,
+    getOrders,
+    getOrder,
+    postCancellation,
+    postPayment,
+    postDispatch,
+    postDelivery,
+  ],
   migrations: [createOrders, createMenu, nameIngredients, keepTax],
   settings,
   measures: [ordersByStatus, orderValue, promiseError],

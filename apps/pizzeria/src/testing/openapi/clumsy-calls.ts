@@ -1,5 +1,6 @@
 import type { CallOptions } from '@pizzeria/service/testing';
 import { anOrder } from '../orders';
+import { anExtra, anIngredient, aPizza } from './menu-entries';
 import { pathOf, type Operation } from './operations';
 
 /** One call that is refused whatever the operation does. */
@@ -67,6 +68,9 @@ const bodies: readonly (readonly [operation: string, body: object])[] = [
   ['POST /api/orders', anOrder()],
   ['/api/orders/{id}/cancel', { reason: 'Too late.' }],
   ['/api/orders/{id}/payments', { method: 'cash', amount: { amount: 100, currency: 'USD' } }],
+  ['/api/menu/items/{sku}', aPizza],
+  ['/api/menu/extras/{sku}', anExtra],
+  ['/api/menu/ingredients/{id}', anIngredient],
   ['/adjustments', { kind: 'count', quantity: 1 }],
   ['/dead-letters/replay', { all: true, dryRun: true }],
   ['/dead-letters/{id}', { reason: 'Nobody needs it.' }],

@@ -13,6 +13,8 @@ export interface ShopFloor {
   place(changes?: object): Promise<PlacedOrder>;
   /** Posts, and throws unless the answer has this code, or this status. */
   post(expected: string | number, path: string, options?: CallOptions): Promise<void>;
+  /** As `post`. */
+  put(expected: string | number, path: string, body: object): Promise<void>;
   /** Resolves once the order is so for orders. */
   orderIs(id: string, status: string): Promise<void>;
   /** Resolves once the kitchen has its ticket so, and what more is asked for. */
@@ -29,13 +31,15 @@ interface Listed {
 
 export const shopFloor = (shop: Shop, call: Call): ShopFloor => {
   const bus = async () => (await shop.bus.connect(orders)).bus;
+  const send = async (method: 'POST' | 'PUT', expected: string | number, path: string, options: CallOptions) => {
+    const { status, body } = await call(method, path, options);
+    const answered = typeof expected === 'number' ? status : body['code'];
+    if (answered !== expected) throw new Error(`${method} ${path} answered ${answered}, not ${expected}.`);
+  };
   return {
     place: async (changes) => (await call<PlacedOrder>('POST', '/api/orders', { body: anOrder(changes) })).body,
-    post: async (expected, path, options = manager) => {
-      const { status, body } = await call('POST', path, options);
-      const answered = typeof expected === 'number' ? status : body['code'];
-      if (answered !== expected) throw new Error(`POST ${path} answered ${answered}, not ${expected}.`);
-    },
+    post: (expected, path, options = manager) => send('POST', expected, path, options),
+    put: (expected, path, body) => send('PUT', expected, path, { ...manager, body }),
     orderIs: (id, status) =>
       until(`order ${id} is ${status}`, async () => {
         const { body } = await call('GET', `/api/orders/${id}`, manager);

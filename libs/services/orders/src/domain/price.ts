@@ -1,24 +1,35 @@
 import type { Money, OrderLine } from '@pizzeria/contracts';
 import { chooseExtras, chooseItems, type ItemDraft } from './choose';
+import { invalid } from './failure';
 import { labelsOf } from './food';
 import type { Menu, MenuItem } from './menu';
 import { refusal, refusingAt, type CodedIssue } from './refusal';
 
 /**
  * Prices every item from the menu. Throws with every item that the shop does not offer that way (`invalid`), else with
- * every one that cannot be had at present (`conflict`).
+ * every one that cannot be had at present (`conflict`), and `invalid` when all lines together cannot be told.
  */
 export const priceItems = (items: readonly ItemDraft[], menu: Menu): readonly OrderLine[] => {
   const priced = items.map((item, index) => priceItem(item, index, menu));
   const issues = priced.flatMap((one) => one.issues);
   if (issues.length > 0) throw refusal(issues);
-  return priced.flatMap(({ line }) => line ?? []);
+  const lines = priced.flatMap(({ line }) => line ?? []);
+  if (bytesOf(lines) > mostBytes) {
+    const errors = [{ path: 'items', message: 'this is too much for one order' }];
+    throw invalid('order-too-large', 'This is too much for one order: place two.', errors);
+  }
+  return lines;
 };
 
 export const totalOf = (lines: readonly OrderLine[], currency: string): Money => ({
   amount: lines.reduce((sum, { lineTotal }) => sum + lineTotal, 0),
   currency,
 });
+
+/** An event carries 64 KiB: this leaves room for the longest address. Only very long names on the menu come near it. */
+const mostBytes = 58_000;
+
+const bytesOf = (lines: readonly OrderLine[]): number => new TextEncoder().encode(JSON.stringify(lines)).length;
 
 interface Priced {
   readonly line?: OrderLine;

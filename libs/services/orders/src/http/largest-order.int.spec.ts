@@ -24,10 +24,10 @@ describe('the largest order that can be placed', () => {
         },
       },
       items: Array.from({ length: 50 }, () => ({
-        sku: 'prosciutto-e-funghi',
+        halves: ['rucola-e-prosciutto', 'prosciutto-e-funghi'],
         size: 'medium',
         quantity: 50,
-        extras: Array.from({ length: 10 }, () => 'mozzarella'),
+        extras: Array.from({ length: 10 }, () => 'spicy-salami'),
         notes: text(200),
       })),
     };
@@ -46,6 +46,20 @@ describe('the largest order that can be placed', () => {
     expect(told?.data.items).toHaveLength(50);
     // Room to spare, for longer names on the menu.
     expect(Buffer.byteLength(JSON.stringify(told))).toBeLessThan(maxEventBytes - 8 * 1_024);
+  });
+
+  it('is refused where the menu has names too long for it', async () => {
+    const { body } = await service.call<{ items: { sku: string }[] }>('GET', '/api/menu');
+    const pizza = body.items.find(({ sku }) => sku === 'rucola-e-prosciutto') ?? {};
+    const { ['allergens']: _, ['diets']: __, ...written } = pizza as Record<string, unknown>;
+    const renamed = { ...written, sku: undefined, name: '字'.repeat(60) };
+    expect(
+      (await service.call('PUT', '/api/menu/items/rucola-e-prosciutto', { as: 'manager', body: renamed })).status,
+    ).toBe(200);
+    expect(await place(largest('字'))).toMatchObject({
+      status: 422,
+      body: { code: 'order-too-large', errors: [{ path: 'items' }] },
+    });
   });
 
   it.each([

@@ -35,6 +35,7 @@ export const postOrder = route({
       'halves-alike',
       'extras-not-offered',
       'extra-not-offered',
+      'order-too-large',
     ],
   },
   handle: async ({ body }, parts: OrdersParts) => {

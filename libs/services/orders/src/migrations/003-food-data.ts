@@ -62,7 +62,7 @@ export const ingredients: readonly SeedIngredient[] = [
   plant('tomatoes', 'Tomatoes'),
   plant('cucumber', 'Cucumber'),
   plant('cola', 'Cola'),
-  plant('cola-zero', 'Cola Zero'),
+  plant('cola-zero', 'Cola zero'),
   plant('lemonade', 'Lemonade'),
   plant('orange-soda', 'Orange soda'),
   plant('water', 'Water'),
@@ -72,7 +72,7 @@ export const ingredients: readonly SeedIngredient[] = [
   wine('red-wine', 'Red wine'),
   wine('white-wine', 'White wine'),
   plant('coffee', 'Coffee'),
-  food(vegetarian, 'eggs', 'gluten', 'milk')('tiramisu', 'Tiramisù'),
+  food(vegetarian, 'eggs', 'gluten', 'milk')('tiramisu', 'Tiramisu'),
 ];
 
 const pizza = (
@@ -144,8 +144,8 @@ export const newItems: readonly SeedItem[] = [
   drink('orange-soda', 'Orange Soda', 300, 'A bottle of 0.33 l'),
   drink('sparkling-water', 'Sparkling Water', 250, 'A bottle of 0.5 l'),
   drink('iced-tea', 'Iced Tea', 350, 'A bottle of 0.5 l, with lemon'),
-  drink('red-wine', 'Red Wine', 700, 'A small bottle of 0.25 l'),
-  drink('white-wine', 'White Wine', 700, 'A small bottle of 0.25 l'),
+  drink('red-wine', 'Red Wine', 700, 'A glass of 0.2 l'),
+  drink('white-wine', 'White Wine', 700, 'A glass of 0.2 l'),
   drink('espresso', 'Espresso', 250, 'A cup'),
   extra('garlic', 'Garlic', 50),
   extra('onions', 'Onions', 50),

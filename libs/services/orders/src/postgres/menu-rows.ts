@@ -29,3 +29,11 @@ export const extraOf = ({ sku, name, prices, ingredients, available, version }: 
   available,
   version,
 });
+
+export const rowOfItem = ({ prices, ...rest }: ItemEntry) => ({ ...rest, prices: JSON.stringify(prices) });
+
+export const rowOfExtra = ({ amount, ...rest }: ExtraEntry) => ({
+  ...rest,
+  kind: 'extra',
+  prices: JSON.stringify([{ amount }]),
+});

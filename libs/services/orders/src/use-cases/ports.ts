@@ -1,5 +1,8 @@
 import type { Clock, Ids } from '@pizzeria/bus';
 import type { CustomerContact, Sku } from '@pizzeria/contracts';
+import type { Catalogue, ExtraEntry, ItemEntry } from '../domain/catalogue';
+import type { Edit } from '../domain/edit-menu';
+import type { Ingredient } from '../domain/food';
 import type { Menu } from '../domain/menu';
 import type { Decision, Order, OrderStatus } from '../domain/order';
 import type { LeadTimes } from '../domain/place';
@@ -35,6 +38,13 @@ export interface Customers {
 
 export interface Menus {
   read(): Promise<Menu>;
+  /**
+   * Each decides on one edit while nobody else edits the menu, and keeps what comes of it. `decide` is synchronous and
+   * may throw to refuse; then nothing is kept.
+   */
+  editItem(decide: (catalogue: Catalogue) => Edit<ItemEntry>): Promise<Edit<ItemEntry>>;
+  editExtra(decide: (catalogue: Catalogue) => Edit<ExtraEntry>): Promise<Edit<ExtraEntry>>;
+  editIngredient(decide: (catalogue: Catalogue) => Edit<Ingredient>): Promise<Edit<Ingredient>>;
   /** Keeps the whole list of what cannot be made. Said before what is kept (`asOf` counts), it changes nothing. */
   keepSoldOut(skus: readonly Sku[], asOf: number): Promise<void>;
 }
