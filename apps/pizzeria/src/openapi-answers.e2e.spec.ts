@@ -110,6 +110,13 @@ describe('the documents of all services', () => {
       await floor.put('unknown-ingredient', path, { ...entry, ingredients: ['gold'] });
   });
 
+  it('say how a customer is entered, once', async () => {
+    const customer = (body: object) => ({ ...manager, body: { name: 'Cy', ...body } });
+    for (const status of [201, 200]) await floor.post(status, '/api/customers', customer({ phone: '+14155550126' }));
+    await floor.post('contact-missing', '/api/customers', customer({}));
+    await floor.post('phone-not-valid', '/api/customers', customer({ phone: '12345' }));
+  });
+
   it('say that more than can be told is not taken', async () => {
     const lengthy = { ...aPizza, name: '字'.repeat(60), version: 1 };
     await floor.put(200, '/api/menu/items/quattro-funghi', lengthy);

@@ -10,6 +10,7 @@ import {
 import { defineService } from '@pizzeria/service';
 import { randomTrackingTokens } from './crypto/tracking-tokens';
 import { postCancellation } from './http/cancel-order';
+import { getCustomers, postCustomer } from './http/customers';
 import { putExtra, putIngredient, putItem } from './http/edit-menu';
 import { postDelivery, postDispatch } from './http/hand-over';
 import { getMenu } from './http/menu';
@@ -55,6 +56,8 @@ export const orders = defineService({
     putItem,
     putExtra,
     putIngredient,
+    getCustomers,
+    postCustomer,
     postOrder,
     getOrders,
     getOrder,

@@ -68,6 +68,7 @@ const bodies: readonly (readonly [operation: string, body: object])[] = [
   ['POST /api/orders', anOrder()],
   ['/api/orders/{id}/cancel', { reason: 'Too late.' }],
   ['/api/orders/{id}/payments', { method: 'cash', amount: { amount: 100, currency: 'USD' } }],
+  ['/api/customers', { name: 'Ada', phone: '+14155550123' }],
   ['/api/menu/items/{sku}', aPizza],
   ['/api/menu/extras/{sku}', anExtra],
   ['/api/menu/ingredients/{id}', anIngredient],

@@ -1,4 +1,4 @@
-import type { CustomerContact } from '@pizzeria/contracts';
+import type { CustomerContact, Timestamp } from '@pizzeria/contracts';
 
 /** E-mail addresses that differ in case or surrounding space reach the same person. */
 export const normaliseEmail = (email: string): string => email.trim().toLowerCase();
@@ -8,3 +8,11 @@ export const customerKey = ({ phone, email }: CustomerContact): string | undefin
   if (phone !== undefined) return `phone:${phone}`;
   return email === undefined ? undefined : `email:${email}`;
 };
+
+/** A customer as the shop knows them: by the name of their first order, and by how often they came. */
+export interface Customer extends CustomerContact {
+  readonly id: string;
+  /** How many orders they placed, cancelled ones too. */
+  readonly orders: number;
+  readonly lastOrderAt?: Timestamp;
+}

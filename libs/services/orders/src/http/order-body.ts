@@ -19,13 +19,16 @@ const address = z.strictObject({
   instructions: oneLine(300).optional(),
 });
 
+/** Who somebody is and how to reach them. */
+export const contact = z.strictObject({
+  name: oneLine(100),
+  phone: oneLine(40).optional(),
+  email: z.string().trim().max(254).pipe(z.email()).optional(),
+});
+
 /** What a customer sends to place an order. There are no prices in it: the shop's menu has them. */
 export const orderBody = z.strictObject({
-  customer: z.strictObject({
-    name: oneLine(100),
-    phone: oneLine(40).optional(),
-    email: z.string().trim().max(254).pipe(z.email()).optional(),
-  }),
+  customer: contact,
   fulfilment: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('pickup') }),
     z.strictObject({ type: z.literal('delivery'), address }),

@@ -1,6 +1,7 @@
 import type { Clock, Ids } from '@pizzeria/bus';
 import type { CustomerContact, Sku } from '@pizzeria/contracts';
 import type { Catalogue, ExtraEntry, ItemEntry } from '../domain/catalogue';
+import type { Customer } from '../domain/customer';
 import type { Edit } from '../domain/edit-menu';
 import type { Ingredient } from '../domain/food';
 import type { Menu } from '../domain/menu';
@@ -34,6 +35,19 @@ export interface OrdersPage {
 export interface Customers {
   /** The id of the customer with this key, made if there is none. Simultaneous first orders make one customer. */
   findOrMake(key: string, contact: CustomerContact, newId: string): Promise<string>;
+  /** One that exists. */
+  read(id: string): Promise<Customer>;
+  /** Those first who came last; at most `limit`, those who came before the customer `before`. */
+  list(page: CustomersPage): Promise<readonly Customer[]>;
+}
+
+export interface CustomersPage {
+  readonly limit: number;
+  readonly before?: string;
+  /** In the name or the e-mail address, in capitals or not. */
+  readonly text?: string;
+  /** In the phone number, instead of `text`. */
+  readonly digits?: string;
 }
 
 export interface Menus {
