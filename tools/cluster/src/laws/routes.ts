@@ -61,4 +61,4 @@ export const routes: Law = ({ manifests, shop }) => {
 };
 
 /** Prefixes of what is yet to be served. */
-const reserved: readonly string[] = ['/api/customers', '/api/shop'];
+const reserved: readonly string[] = ['/api/shop'];

@@ -96,7 +96,7 @@ export const guards: readonly Guard[] = [
   {
     mistake: 'a publisher drops a field that somebody needs',
     changes: [
-      { file: 'libs/services/orders/src/domain/price.ts', edits: [{ from: '    notes: item.notes,\n', to: '' }] },
+      { file: 'libs/services/orders/src/domain/price.ts', edits: [{ from: '    notes: draft.notes,\n', to: '' }] },
     ],
     refusedBy: [
       {
