@@ -7,9 +7,21 @@ import {
   OrderOutForDelivery,
   OrderPlaced,
   OrderReady,
+  OrderRecalled,
+  OrderUndeliverable,
 } from '@pizzeria/contracts';
-import { cancelled, type Evening, factsOf, openEvening, orderIdOf, orderOf, reserved, short } from './testing/evening';
-import { at, noBasil, toAdasDoor } from './testing/fixtures';
+import {
+  cancelled,
+  deliveredAt,
+  type Evening,
+  factsOf,
+  openEvening,
+  orderIdOf,
+  orderOf,
+  reserved,
+  short,
+} from './testing/evening';
+import { at, colaLine, noBasil, pizzaLine, toAdasDoor } from './testing/fixtures';
 
 let evening: Evening;
 let shop: Evening['shop'];
@@ -39,12 +51,7 @@ describe('a ticket from order to counter', () => {
       status: 200,
       body: { status: 'ready', readyAt: at('18:50') },
     });
-    await shop.publishForeign(OrderDelivered, {
-      ...factsOf(1),
-      fulfilment: { type: 'pickup' },
-      deliveredAt: at('18:55'),
-      promisedAt: at('19:00'),
-    });
+    await shop.publishForeign(OrderDelivered, deliveredAt(1, '18:55'));
     await shop.settled();
     expect(await evening.numbers()).toEqual([]);
     expect((await evening.list('?status=closed')).tickets).toMatchObject([{ number: 1, closedAt: at('18:55') }]);
@@ -72,6 +79,23 @@ describe('a ticket from order to counter', () => {
     await shop.publishForeign(OrderOutForDelivery, { ...factsOf(1), courier: { id: 'bruno' }, leftAt: at('18:55') });
     await shop.settled();
     expect(await evening.statusOf(1)).toBe('closed');
+  });
+
+  it('stands ready again when its courier brings it back, until it leaves once more', async () => {
+    await evening.queue(1, { fulfilment: toAdasDoor });
+    await evening.press(1, 'start');
+    await evening.press(1, 'ready');
+    const left = { ...factsOf(1), courier: { id: 'bruno' }, leftAt: at('18:55') };
+    const back = { ...factsOf(1), courier: { id: 'bruno' }, reason: 'Nobody opened the door.', at: at('19:20') };
+    // The news of the return is here first.
+    await shop.publishForeign(OrderUndeliverable, back, { sequence: 3 });
+    await shop.publishForeign(OrderOutForDelivery, left, { sequence: 2 });
+    await shop.settled();
+    expect((await evening.list('?status=ready')).tickets).toMatchObject([{ number: 1, returnedAt: at('19:20') }]);
+    await shop.publishForeign(OrderOutForDelivery, { ...left, leftAt: at('19:30') }, { sequence: 4 });
+    await shop.settled();
+    expect((await evening.list('?status=closed')).tickets).toMatchObject([{ number: 1, closedAt: at('19:30') }]);
+    expect(await shop.deadLetters()).toEqual([]);
   });
 
   it('is read from an order of the first version, too', async () => {
@@ -135,13 +159,116 @@ describe('events in any order, and twice', () => {
 });
 
 describe('cooks', () => {
-  it('who press start at once start one ticket once', async () => {
+  it('who press start at once: one of twenty has it, and the others are told who', async () => {
+    await evening.queue(1);
+    const answers = await evening.pressAtOnce(1, 'start', { cooks: 20 });
+    const won = answers.filter(({ status }) => status === 200);
+    const lost = answers.filter(({ status }) => status === 409);
+    expect([won.length, lost.length]).toEqual([1, 19]);
+    const { startedBy, startedAt } = won[0]?.body as { startedBy: string; startedAt: string };
+    expect(startedBy).toMatch(/^test-kitchen-cook-\d+$/);
+    for (const { body } of lost)
+      expect(body).toMatchObject({ code: 'ticket-started', state: { status: 'cooking', startedBy, startedAt } });
+    await shop.settled();
+    expect(shop.published(OrderCookingStarted)).toHaveLength(1);
+  });
+
+  it('who lose an answer press start again and have the same ticket', async () => {
     await evening.queue(1);
     const answers = await Promise.all(Array.from({ length: 8 }, () => evening.press(1, 'start')));
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
-    expect(answers.filter(({ body }) => body.already === false)).toHaveLength(1);
+    expect(answers.filter(({ body }) => body['already'] === false)).toHaveLength(1);
     await shop.settled();
     expect(shop.published(OrderCookingStarted)).toHaveLength(1);
+  });
+
+  it('who press ready, or recall, at once agree: it is said once, and every one of them is answered so', async () => {
+    await evening.queue(1);
+    await evening.press(1, 'start');
+    const body = { reason: 'The drinks are missing.' };
+    for (const [button, event, sent] of [
+      ['ready', OrderReady, undefined],
+      ['recall', OrderRecalled, body],
+    ] as const) {
+      const answers = await evening.pressAtOnce(1, button, { cooks: 20, body: sent });
+      expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+      expect(answers.filter((one) => one.body['already'] === false)).toHaveLength(1);
+      await shop.settled();
+      expect(shop.published(event)).toHaveLength(1);
+    }
+  });
+
+  it('who bump items at once lose none of each other', async () => {
+    const items = Array.from({ length: 5 }, (_, index) => ({ ...pizzaLine(), line: index + 1 }));
+    await evening.queue(1, { items });
+    await evening.press(1, 'start');
+    const answers = await Promise.all(
+      items.flatMap(({ line }) =>
+        ['make', 'cut'].map((station) => evening.press(1, `items/${line}/bump`, { station })),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    const { tickets } = await evening.list();
+    expect(tickets).toMatchObject([{ status: 'cooking', itemsDone: true }]);
+    expect(tickets[0]?.items.map(({ done }) => done.map(({ station }) => station))).toEqual(
+      Array(5).fill(['make', 'cut']),
+    );
+  });
+
+  it('bump items from station to station, take a bump back, and say themselves when the order is ready', async () => {
+    await evening.queue(1, { items: [pizzaLine(2), colaLine()] });
+    expect(await evening.press(1, 'items/1/bump', { station: 'make' })).toMatchObject({
+      status: 409,
+      body: { code: 'ticket-queued' },
+    });
+    await evening.press(1, 'start');
+    shop.clock.set(at('18:32'));
+    expect(await evening.press(1, 'items/1/bump', { station: 'make' })).toMatchObject({
+      status: 200,
+      body: {
+        already: false,
+        itemsDone: false,
+        items: [{ done: [{ station: 'make', at: at('18:32'), by: 'test-kitchen' }] }, { stations: ['cut'], done: [] }],
+      },
+    });
+    expect(await evening.press(1, 'items/1/bump', { station: 'make' })).toMatchObject({
+      status: 200,
+      body: { already: true },
+    });
+    await evening.press(1, 'items/1/bump', { station: 'cut' });
+    expect(await evening.press(1, 'items/2/bump', { station: 'cut' })).toMatchObject({ body: { itemsDone: true } });
+    expect(await evening.press(1, 'items/1/unbump', { station: 'make' })).toMatchObject({
+      status: 200,
+      body: { already: false, status: 'cooking', itemsDone: false, items: [{ done: [] }, { done: [{}] }] },
+    });
+    await evening.press(1, 'ready');
+    await shop.settled();
+    expect(shop.published().map(({ sequence }) => sequence)).toEqual([1, 2]);
+  });
+
+  it('recall an order until it is handed over, and say anew when it is ready', async () => {
+    await evening.queue(1);
+    await evening.press(1, 'start');
+    const recall = () => evening.press(1, 'recall', { reason: 'The drinks are missing.' });
+    expect(await recall()).toMatchObject({ status: 409, body: { code: 'ticket-cooking' } });
+    await evening.press(1, 'ready');
+    shop.clock.set(at('18:45'));
+    expect(await recall()).toMatchObject({
+      status: 200,
+      body: { status: 'cooking', already: false, recalledAt: at('18:45'), recallReason: 'The drinks are missing.' },
+    });
+    expect(await recall()).toMatchObject({ status: 200, body: { already: true } });
+    await evening.press(1, 'ready');
+    await shop.publishForeign(OrderDelivered, deliveredAt(1, '18:55'), { sequence: 2 });
+    await shop.settled();
+    expect(await recall()).toMatchObject({ status: 409, body: { code: 'ticket-closed', state: { status: 'closed' } } });
+    expect(shop.published().map(({ type, sequence }) => [type, sequence])).toEqual([
+      [OrderCookingStarted.type, 1],
+      [OrderReady.type, 2],
+      [OrderRecalled.type, 3],
+      [OrderReady.type, 4],
+    ]);
+    expect(shop.published(OrderRecalled)[0]?.data).toMatchObject({ readySequence: 2, recalledAt: at('18:45') });
   });
 
   it('who press while it is being cancelled either start it first or are told that it is off', async () => {

@@ -18,7 +18,7 @@ export interface Priorities {
  */
 export const startBy = (order: Omit<TicketOrder, 'startBy'>, kitchen: Kitchen, priorities: Priorities): string => {
   const way = order.fulfilment.type === 'delivery' ? priorities.deliveryMinutes * 60 : 0;
-  const work = preparationSeconds(pizzasIn(order.items), 0, kitchen);
+  const work = preparationSeconds(pizzasIn(order.items), kitchen);
   const keepsPromise = secondsAfter(order.promisedAt, -work - way);
   if (order.requestedFor !== undefined) return keepsPromise;
   const patienceEnds = secondsAfter(order.placedAt, priorities.patienceMinutes * 60);

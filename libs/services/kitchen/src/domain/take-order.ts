@@ -23,7 +23,7 @@ export const takeOrder = (
   return { ...order, startBy: startBy(order, kitchen, priorities) };
 };
 
-const itemOf = ({ line, kind, sku, halves, name, size, quantity, extras, notes }: OrderLine): TicketItem => ({
+const itemOf = ({
   line,
   kind,
   sku,
@@ -32,5 +32,19 @@ const itemOf = ({ line, kind, sku, halves, name, size, quantity, extras, notes }
   size,
   quantity,
   extras,
+  allergens,
+  diets,
+  notes,
+}: OrderLine): TicketItem => ({
+  line,
+  kind,
+  sku,
+  halves,
+  name,
+  size,
+  quantity,
+  extras,
+  allergens,
+  diets,
   notes,
 });

@@ -7,8 +7,9 @@ import type {
 } from '@pizzeria/contracts';
 
 /**
- * A ticket: what the kitchen knows of one order. It only moves forward:
- * `expected → held ⇄ queued → cooking → ready → closed`, and `cancelled` from anywhere before `closed`.
+ * A ticket: what the kitchen knows of one order: `expected → held ⇄ queued → cooking ⇄ ready → closed`.
+ * It goes back from `ready` when a cook recalls it and from `closed` to `ready` when its courier brings it back;
+ * it is `cancelled` from anywhere, as orders says.
  */
 export type Ticket = Expected | Held | Queued | Cooking | Ready | Closed | Cancelled;
 
@@ -20,6 +21,12 @@ interface Known {
   readonly version: number;
   /** What inventory said last about this order. */
   readonly stock: Stock;
+  /** Sequence of the last news of its hand-over, return or cancellation: older news changes nothing. */
+  readonly heard?: number;
+  /** What was last said about when the customer gets it; nothing while the promise holds. */
+  readonly said?: Said;
+  /** How loudly was said that nobody started it. */
+  readonly unattended?: Unattended;
 }
 
 /** Something was heard about the order, but not yet the order itself: nobody can cook it, and no screen shows it. */
@@ -49,6 +56,10 @@ export interface Ready extends Known {
   readonly order: TicketOrder;
   readonly cooking: Preparation;
   readonly readyAt: string;
+  /** Sequence of the `order.ready` that said so. */
+  readonly readySequence?: number;
+  /** When its courier came back with it. */
+  readonly returnedAt?: string;
 }
 
 /** Handed over; the order itself may be unknown when the news of it comes late. */
@@ -57,6 +68,7 @@ export interface Closed extends Known {
   readonly order?: TicketOrder;
   readonly cooking?: Preparation;
   readonly readyAt?: string;
+  readonly readySequence?: number;
   readonly closedAt: string;
 }
 
@@ -96,12 +108,48 @@ export interface TicketOrder {
 
 export type TicketItem = Omit<OrderLine, 'unitPrice' | 'lineTotal'>;
 
-/** From the first press of start. */
+/** From the press of start. */
 export interface Preparation {
   readonly startedAt: string;
+  /** Said at the start, and never changed: how long it took is held against it. */
   readonly estimatedReady: string;
   /** The cook's id. */
   readonly by: string;
+  /** What stations are done with; none before the first bump. */
+  readonly bumps?: readonly ItemBump[];
+  /** The last time it was taken back from ready. */
+  readonly recalled?: Recalled;
+}
+
+/** Where pizzas are topped, and where all of an order is cut, boxed and set out. In this order. */
+export const stations = ['make', 'cut'] as const;
+export type Station = (typeof stations)[number];
+
+/** A station is done with a line of the order. */
+export interface ItemBump {
+  readonly line: number;
+  readonly station: Station;
+  readonly at: string;
+  /** The cook's id. */
+  readonly by: string;
+}
+
+export interface Recalled {
+  readonly at: string;
+  /** The cook's id. */
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** When the customer was last told to expect the order, and when that was said. */
+export interface Said {
+  readonly estimate: string;
+  readonly at: string;
+}
+
+export interface Unattended {
+  readonly level: 1 | 2 | 3;
+  readonly at: string;
 }
 
 export const expected = (orderId: string): Expected => ({

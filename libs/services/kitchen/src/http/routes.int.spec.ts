@@ -28,9 +28,27 @@ describe('the API', () => {
   });
 
   it.each([
+    ['recall', {}],
+    ['recall', { reason: '' }],
+    ['recall', { reason: 'Burnt.', by: 'me' }],
+    ['items/1/bump', {}],
+    ['items/1/bump', { station: 'wash' }],
+    ['items/1/unbump', { station: 'make', cook: 'me' }],
+    ['items/0/bump', { station: 'make' }],
+    ['items/first/bump', { station: 'make' }],
+  ])('refuses %s with %j', async (button, body) => {
+    expect(
+      await shop.call('POST', `/api/kitchen/tickets/${adasOrderId}/${button}`, { as: 'kitchen', body }),
+    ).toMatchObject({ status: 400 });
+  });
+
+  it.each([
     ['GET', '/api/kitchen/tickets', ['kitchen', 'courier', 'manager']],
     ['POST', `/api/kitchen/tickets/${adasOrderId}/start`, ['kitchen', 'manager']],
     ['POST', `/api/kitchen/tickets/${adasOrderId}/ready`, ['kitchen', 'manager']],
+    ['POST', `/api/kitchen/tickets/${adasOrderId}/recall`, ['kitchen', 'manager']],
+    ['POST', `/api/kitchen/tickets/${adasOrderId}/items/1/bump`, ['kitchen', 'manager']],
+    ['POST', `/api/kitchen/tickets/${adasOrderId}/items/1/unbump`, ['kitchen', 'manager']],
   ] as const)('%s %s is for %j and nobody else', async (method, path, who) => {
     expect(await shop.call(method, path)).toMatchObject({ status: 401 });
     for (const role of ['kitchen', 'courier', 'manager'] as const) {

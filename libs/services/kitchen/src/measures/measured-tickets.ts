@@ -1,5 +1,5 @@
 import type { Measuring } from '@pizzeria/service';
-import type { Decision } from '../domain/cook';
+import type { Decision } from '../domain/decision';
 import type { Tickets } from '../use-cases/ports';
 import { preparationTime } from './measures';
 

@@ -11,9 +11,19 @@ import { consumerPacts, needs } from '@pizzeria/pacts';
 import { kitchen } from '../service';
 
 const ticket = ['orderId', 'number', 'customerId', 'customer', 'fulfilment.type', 'estimatedDelivery'];
-const whatToMake = ['line', 'kind', 'sku', 'halves?', 'name', 'size', 'quantity', 'extras', 'notes'].map(
-  (it) => `items[].${it}`,
-);
+const whatToMake = [
+  'line',
+  'kind',
+  'sku',
+  'halves?',
+  'name',
+  'size',
+  'quantity',
+  'extras',
+  'allergens',
+  'diets',
+  'notes',
+].map((it) => `items[].${it}`);
 
 consumerPacts(kitchen, [
   needs(OrderPlaced, 'delivered, with a note', [...ticket, ...whatToMake, 'requestedFor?']),

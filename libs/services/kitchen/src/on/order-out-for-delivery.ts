@@ -4,6 +4,6 @@ import { orderHandedOver } from '../domain/news';
 import type { KitchenParts } from '../parts';
 
 /** Closes the ticket: the courier has it. */
-export const closeForCourier = on(OrderOutForDelivery, async ({ data }, { tickets }: KitchenParts) => {
-  await tickets.hear(data.orderId, (ticket) => orderHandedOver(ticket, data.leftAt));
+export const closeForCourier = on(OrderOutForDelivery, async ({ data, sequence }, { tickets }: KitchenParts) => {
+  await tickets.hear(data.orderId, (ticket) => orderHandedOver(ticket, { at: data.leftAt, sequence }));
 });

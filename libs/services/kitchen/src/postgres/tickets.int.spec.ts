@@ -30,15 +30,10 @@ describe('what is asked of the tickets again and again', () => {
 
   it.each<[string, (tickets: Tickets) => Promise<unknown>]>([
     ['how many wait', (tickets) => tickets.queued()],
-    ['how many pizzas are in the making', (tickets) => tickets.pizzasInTheMaking()],
-    [
-      'how many pizzas come before a ticket',
-      (tickets) =>
-        tickets.pizzasQueuedUntil({
-          startBy: '2026-05-01T18:00:00.000Z',
-          orderId: '0197f000-0000-7000-8000-000000000001',
-        }),
-    ],
+    ['how many are to be made', (tickets) => tickets.toBeMade()],
+    ['what cooks', (tickets) => tickets.cooking()],
+    ['what is in line', (tickets) => tickets.inLine()],
+    ['what waits for too long', (tickets) => tickets.unattended([10, 20, 40], new Date(), 10)],
     ['what is to be made', (tickets) => tickets.allDay()],
     ['a page of them', (tickets) => tickets.page({ status: 'queued', stoppedSince: new Date(), limit: 10 })],
   ])('is found by an index: %s', async (_, ask) => {

@@ -1,10 +1,14 @@
 import type { Database } from '@pizzeria/postgres';
 import type { Publish } from '@pizzeria/service';
 import type { Knex } from 'knex';
-import { type Decision, type KitchenEvent, noTicket } from '../domain/cook';
+import type { KitchenEvent } from '../domain/decision';
+import type { OpenTicket } from '../domain/line';
 import { pizzasIn } from '../domain/preparation';
-import { expected, type Ticket, type TicketStatus } from '../domain/ticket';
-import type { Place, Tickets, ToMake, WantedTickets } from '../use-cases/ports';
+import { noTicket } from '../domain/refusal';
+import { type Cooking, expected, type Queued, type Ticket, type TicketStatus } from '../domain/ticket';
+import { inView, type Place, type Tickets, type WantedTickets } from '../use-cases/ports';
+import { allDay } from './all-day';
+import { unattended } from './unattended';
 
 /** Tickets in the kitchen's own database. */
 export const postgresTickets = (database: Database, publish: Publish<KitchenEvent['event']>): Tickets => ({
@@ -18,35 +22,30 @@ export const postgresTickets = (database: Database, publish: Publish<KitchenEven
 
   update: (orderId, decide) =>
     database.transaction(async () => {
-      const { ticket, events } = decide(await lock(database.sql, orderId));
-      if (events.length === 0) return { ticket, events };
+      const before = await lock(database.sql, orderId);
+      const { ticket, events } = decide(before);
+      if (ticket === before) return { ticket, already: true };
       const saved = { ...ticket, version: ticket.version + events.length };
       await save(database.sql, saved);
-      publish(events, { sequence: ticket.version + 1 });
-      return { ticket: saved, events } satisfies Decision;
+      if (events.length > 0) publish(events, { sequence: ticket.version + 1 });
+      return { ticket: saved, already: false };
     }),
 
-  queued: () => count(known(database.sql, 'queued')),
+  queued: () => count(known(database.sql, ['queued'])),
 
-  pizzasInTheMaking: () => pizzas(known(database.sql, 'cooking')),
+  toBeMade: () => count(known(database.sql, ['held', 'queued', 'cooking'])),
 
-  pizzasQueuedUntil: async (place) =>
-    place
-      ? pizzas(
-          known(database.sql, 'queued').whereRaw('(start_by, order_id) <= (?::timestamptz, ?::uuid)', placeOf(place)),
-        )
-      : 0,
+  cooking: () => line(known(database.sql, ['cooking'])),
+
+  // Of the two, the first by name is the first in line; and so the index has them.
+  inLine: () => line(known(database.sql, ['cooking', 'queued'])),
+
+  unattended: (minutes, now, limit) => unattended(database.sql, { minutes, now, limit }),
 
   page: (wanted) => page(database.sql, wanted),
 
   allDay: () => allDay(database.sql),
 });
-
-interface ToMakeRow {
-  readonly name: string;
-  readonly size: string | null;
-  readonly quantity: number;
-}
 
 interface TicketRow {
   readonly order_id: string;
@@ -85,28 +84,20 @@ const rowOf = (ticket: Ticket) => {
   };
 };
 
-/** Tickets of this status whose order is known: those that the index of the queue holds, which has to be told so. */
-const known = (sql: Knex, status: TicketStatus): Knex.QueryBuilder =>
-  sql('tickets').where({ status }).whereNotNull('start_by');
+/** Tickets of these statuses whose order is known: those that the index of the queue holds, which has to be told so. */
+const known = (sql: Knex, statuses: readonly TicketStatus[]): Knex.QueryBuilder =>
+  sql('tickets').whereIn('status', statuses).whereNotNull('start_by');
 
 const count = async (tickets: Knex.QueryBuilder): Promise<number> => {
   const [row] = (await tickets.count('* as count')) as { count: string }[];
   return Number(row?.count ?? 0);
 };
 
-const pizzas = async (tickets: Knex.QueryBuilder): Promise<number> => {
-  const [row] = (await tickets.sum('pizzas as pizzas')) as { pizzas: string | null }[];
-  return Number(row?.pizzas ?? 0);
-};
-
-const allDay = async (sql: Knex): Promise<readonly ToMake[]> => {
-  const { rows } = await sql.raw<{ rows: ToMakeRow[] }>(`
-    select item ->> 'name' as name, item ->> 'size' as size, sum((item ->> 'quantity')::integer)::integer as quantity
-    from tickets, jsonb_array_elements(ticket -> 'order' -> 'items') as item
-    where status = 'queued' and start_by is not null and item ->> 'kind' = 'pizza'
-    group by 1, 2
-    order by 3 desc, 1, 2`);
-  return rows.map(({ name, size, quantity }): ToMake => ({ name, ...(size === null ? {} : { size }), quantity }));
+const line = async (tickets: Knex.QueryBuilder): Promise<readonly OpenTicket[]> => {
+  const rows = (await tickets.orderBy(['status', 'start_by', 'order_id']).limit(inView).select('ticket')) as {
+    ticket: Queued | Cooking;
+  }[];
+  return rows.map(({ ticket }) => ticket);
 };
 
 const page = async (sql: Knex, { status, stoppedSince, after, limit }: WantedTickets): Promise<readonly Ticket[]> => {

@@ -1,16 +1,33 @@
 import type { OrderPlacedData } from '@pizzeria/contracts';
-import { type Start, startCooking } from '../domain/cook';
-import { orderPlaced, stockHeard } from '../domain/news';
+import { orderCancelled, orderHandedOver, orderPlaced, stockHeard } from '../domain/news';
 import type { Kitchen } from '../domain/preparation';
 import type { Priorities } from '../domain/priority';
+import { type Bump, markReady } from '../domain/ready';
+import { type Start, startCooking } from '../domain/start';
+import { Refusal } from '../domain/refusal';
 import { takeOrder } from '../domain/take-order';
-import { expected, type Ticket, type TicketOrder } from '../domain/ticket';
+import {
+  type Cooking,
+  expected,
+  type Held,
+  type Queued,
+  type Ready,
+  type Ticket,
+  type TicketOrder,
+} from '../domain/ticket';
 
 /** A time of the evening on which all of this happens, for example `at('18:30')`. */
 export const at = (time: string): string => `2026-03-14T${time}:00.000Z`;
 
-/** Two ovens for three pizzas each, a minute of topping, ten minutes of baking. */
-export const smallKitchen: Kitchen = { ovens: 6, bakeSeconds: 600, makeSeconds: 60, packSeconds: 120 };
+/** Two ovens for three pizzas each, a cook who tops one in a minute, ten minutes of baking, and one who cuts. */
+export const smallKitchen: Kitchen = {
+  ovens: 6,
+  makeStations: 1,
+  cutStations: 1,
+  bakeSeconds: 600,
+  makeSeconds: 60,
+  packSeconds: 120,
+};
 
 export const priorities: Priorities = { deliveryMinutes: 15, patienceMinutes: 30 };
 
@@ -66,22 +83,52 @@ export const toAdasDoor: OrderPlacedData['fulfilment'] = {
 export const aTakenOrder = (but: Partial<OrderPlacedData> = {}): TicketOrder =>
   takeOrder(aPlacedOrder(but), at('18:30'), smallKitchen, priorities);
 
-export const aHeldTicket = (): Ticket => orderPlaced(expected(adasOrderId), aTakenOrder());
+export const aHeldTicket = (but: Partial<OrderPlacedData> = {}): Held =>
+  orderPlaced(expected(adasOrderId), aTakenOrder(but)) as Held;
 
-export const aQueuedTicket = (): Ticket => stockHeard(aHeldTicket(), { kind: 'reserved', sequence: 1 });
+export const aQueuedTicket = (but: Partial<OrderPlacedData> = {}): Queued =>
+  stockHeard(aHeldTicket(but), { kind: 'reserved', sequence: 1 }) as Queued;
 
 /** Luca presses start at 18:40. */
 export const lucasPress: Start = {
   cook: 'luca',
   now: new Date(at('18:40')),
-  pizzasInFront: 0,
+  inTheMaking: [],
   kitchen: smallKitchen,
 };
 
-export const aCookingTicket = (): Ticket => startCooking(aQueuedTicket(), lucasPress).ticket;
+export const aCookingTicket = (but: Partial<OrderPlacedData> = {}): Cooking =>
+  startCooking(aQueuedTicket(but), lucasPress).ticket as Cooking;
+
+/** A press of ready, by Luca. */
+export const readyAt = (time: string): Bump => ({ cook: 'luca', now: new Date(at(time)), instructions });
+
+export const aReadyTicket = (): Ready => markReady(aCookingTicket(), readyAt('18:52')).ticket as Ready;
 
 /** Basil is what is short. */
 export const noBasil = [{ ingredientId: 'basil', name: 'Basil', unit: 'g' as const, needed: 20, onHand: 5 }];
 
 /** What Ada says at 18:35. */
 export const adasCancellation = { reason: 'Changed my mind.', by: 'customer' as const, cancelledAt: at('18:35') };
+
+export const aCancelledTicket = (): Ticket => orderCancelled(aCookingTicket(), { ...adasCancellation, sequence: 2 });
+
+/** The same ticket of another order. */
+export const someoneElses = <T extends Ticket>(ticket: T, orderId = '01995f2a-7c00-7000-8000-0000000000ff'): T => ({
+  ...ticket,
+  orderId,
+});
+
+/** The ticket once its order left the shop at 19:00. */
+export const handedOver = (ticket: Ticket): Ticket => orderHandedOver(ticket, { at: at('19:00'), sequence: 3 });
+
+/** What was refused; throws when nothing was. */
+export const refusalOf = (work: () => unknown): Refusal => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+};

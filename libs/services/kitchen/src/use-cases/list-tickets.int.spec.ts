@@ -1,6 +1,6 @@
-import { OrderPlaced } from '@pizzeria/contracts';
-import { type Evening, openEvening, orderOf } from '../testing/evening';
-import { at, colaLine, pizzaLine, toAdasDoor } from '../testing/fixtures';
+import { InventoryShort, OrderPlaced } from '@pizzeria/contracts';
+import { type Evening, openEvening, orderIdOf, orderOf, short } from '../testing/evening';
+import { at, colaLine, noBasil, pizzaLine, toAdasDoor } from '../testing/fixtures';
 
 let evening: Evening;
 let shop: Evening['shop'];
@@ -30,17 +30,77 @@ describe('the list of tickets', () => {
     ]);
   });
 
-  it('counts what is to be made, by name and size, of the tickets that may start', async () => {
+  it('counts what is to be made: by name and size, halves by their own name, extras, and whether it cooks', async () => {
     await evening.queue(1, { items: [pizzaLine(2), colaLine(3)] });
-    await evening.queue(2, { items: [pizzaLine(1), { ...pizzaLine(1), line: 2, size: 'small' }] });
+    const small = { ...pizzaLine(1), line: 2, size: 'small' };
+    const { sku: _, ...half } = { ...pizzaLine(2), line: 3, name: 'Half Margherita, half Diavola' };
+    const halfAndHalf = { ...half, halves: ['margherita', 'diavola'] as [string, string], extras: ['basil', 'olives'] };
+    await evening.queue(2, { items: [{ ...pizzaLine(1), extras: ['basil'] }, small, halfAndHalf] });
     await shop.publishForeign(OrderPlaced, orderOf(3));
     await shop.settled();
-    expect((await evening.list()).allDay).toEqual([
-      { name: 'Margherita', size: 'large', quantity: 3 },
-      { name: 'Margherita', size: 'small', quantity: 1 },
-    ]);
     await evening.press(1, 'start');
-    expect((await evening.list()).allDay).toMatchObject([{ quantity: 1 }, { quantity: 1 }]);
+    const margherita = { kind: 'pizza', name: 'Margherita' };
+    expect((await evening.list()).allDay).toEqual({
+      items: [
+        { ...margherita, size: 'large', cooking: 2, queued: 1 },
+        { kind: 'pizza', name: 'Half Margherita, half Diavola', size: 'large', cooking: 0, queued: 2 },
+        { ...margherita, size: 'small', cooking: 0, queued: 1 },
+      ],
+      extras: [
+        { sku: 'basil', cooking: 0, queued: 3 },
+        { sku: 'olives', cooking: 0, queued: 2 },
+      ],
+    });
+    await evening.press(1, 'items/1/bump', { station: 'cut' });
+    expect((await evening.list()).allDay).toMatchObject({ items: [{ queued: 2 }, { cooking: 0, queued: 1 }, {}] });
+  });
+
+  it('shows what a cook must know: who may eat it, what is missing, what was promised, and what will be late', async () => {
+    const line = { ...pizzaLine(2), allergens: ['gluten' as const, 'milk' as const], diets: ['vegetarian' as const] };
+    const items = [{ ...line, extras: ['basil'], notes: 'well done' }];
+    await shop.publishForeign(
+      OrderPlaced,
+      orderOf(1, { items, fulfilment: toAdasDoor, estimatedDelivery: at('18:50') }),
+    );
+    await shop.publishForeign(InventoryShort, short(1));
+    await shop.settled();
+    const { unitPrice: _, lineTotal: __, ...shown } = items[0] as (typeof items)[0];
+    expect((await evening.list()).tickets).toEqual([
+      {
+        orderId: orderIdOf(1),
+        number: 1,
+        status: 'held',
+        missing: noBasil,
+        customerName: 'Ada',
+        fulfilment: 'delivery',
+        items: [{ ...shown, stations: ['make', 'cut'], done: [] }],
+        itemsDone: false,
+        placedAt: at('18:30'),
+        promisedAt: at('18:50'),
+        // 15 min of way, 10 min of work.
+        startBy: at('18:25'),
+        estimatedReady: at('18:40'),
+        late: true,
+      },
+    ]);
+    shop.clock.set(at('18:30'));
+    await evening.queue(2, { estimatedDelivery: at('18:45') });
+    expect((await evening.list('?status=queued')).tickets).toMatchObject([{ number: 2, late: false }]);
+    shop.clock.set(at('18:36'));
+    expect((await evening.list('?status=queued')).tickets).toMatchObject([
+      { number: 2, late: true, estimatedReady: at('18:46') },
+    ]);
+  });
+
+  it('looks at a held ticket as if it could start, and slows nobody down for it', async () => {
+    await shop.publishForeign(OrderPlaced, orderOf(1, { items: [pizzaLine(6)], estimatedDelivery: at('18:45') }));
+    await evening.queue(2, { items: [pizzaLine(1)] });
+    const { tickets } = await evening.list();
+    expect(tickets).toMatchObject([
+      { number: 1, status: 'held' },
+      { number: 2, estimatedReady: at('18:39') },
+    ]);
+    expect(tickets[0]?.estimatedReady).toBe(at('18:44'));
   });
 
   it('comes page by page without losing or repeating a ticket, also where many share a time', async () => {

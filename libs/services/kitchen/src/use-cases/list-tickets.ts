@@ -1,18 +1,23 @@
 import type { Clock } from '@pizzeria/bus';
-import { type Kitchen, pizzasIn, preparationSeconds, secondsAfter } from '../domain/preparation';
+import { isLate } from '../domain/estimate';
+import { outlooks } from '../domain/line';
+import type { Kitchen } from '../domain/preparation';
+import type { Priorities } from '../domain/priority';
 import type { Ticket } from '../domain/ticket';
-import type { Tickets, ToMake, WantedTickets } from './ports';
+import type { AllDay, Tickets, WantedTickets } from './ports';
 
 /** A ticket as screens show it. */
 export interface ListedTicket {
   readonly ticket: Ticket;
-  /** When it should be ready: promised by its start or, while queued, by the queue in front of it. */
+  /** When it should be ready, as it looks now; of one that is not made any more, as it was said at its start. */
   readonly estimatedReady?: string;
+  /** Whether the customer gets it later than promised, as it looks now. */
+  readonly late: boolean;
 }
 
 export interface TicketList {
   readonly tickets: readonly ListedTicket[];
-  readonly allDay: readonly ToMake[];
+  readonly allDay: AllDay;
   /** Whether there are more behind the last one. */
   readonly more: boolean;
 }
@@ -20,6 +25,7 @@ export interface TicketList {
 /** How long a ticket that was called off at work stays on the list of the open ones. */
 export interface ListSettings {
   readonly kitchen: Kitchen;
+  readonly priorities: Priorities;
   readonly stoppedShownMinutes: number;
 }
 
@@ -31,28 +37,37 @@ export const listTickets = async (
   const now = clock.now();
   const stoppedSince = new Date(now.getTime() - settings.stoppedShownMinutes * 60_000);
   const found = await tickets.page({ ...wanted, stoppedSince, limit: wanted.limit + 1 });
-  const inFront = (await tickets.pizzasInTheMaking()) + (await tickets.pizzasQueuedUntil(wanted.after));
+  const page = found.slice(0, wanted.limit);
+  const readyAt = await estimates(page, now, { tickets, kitchen: settings.kitchen });
   return {
-    tickets: withEstimates(found.slice(0, wanted.limit), inFront, now, settings.kitchen),
+    tickets: page.map((ticket) => listed(ticket, readyAt.get(ticket.orderId), settings.priorities)),
     allDay: await tickets.allDay(),
     more: found.length > wanted.limit,
   };
 };
 
-const withEstimates = (
-  tickets: readonly Ticket[],
-  pizzasInFront: number,
+/** A ticket with its estimate: the one given, or the one of its start. */
+export const listed = (
+  ticket: Ticket,
+  estimate: string | undefined,
+  priorities: Pick<Priorities, 'deliveryMinutes'>,
+): ListedTicket => {
+  const estimatedReady = estimate ?? ('cooking' in ticket ? ticket.cooking?.estimatedReady : undefined);
+  return { ticket, estimatedReady, late: isLate(ticket, estimatedReady, priorities) };
+};
+
+/**
+ * When tickets will be ready, as it looks now. A held one is looked at as if its ingredients came at once: that slows
+ * nobody else down. What is behind all that is in view has no estimate.
+ */
+const estimates = async (
+  page: readonly Ticket[],
   now: Date,
-  kitchen: Kitchen,
-): readonly ListedTicket[] => {
-  let inFront = pizzasInFront;
-  return tickets.map((ticket) => {
-    if (ticket.status === 'queued') {
-      const pizzas = pizzasIn(ticket.order.items);
-      const seconds = preparationSeconds(pizzas, inFront, kitchen);
-      inFront += pizzas;
-      return { ticket, estimatedReady: secondsAfter(now.toISOString(), seconds) };
-    }
-    return 'cooking' in ticket ? { ticket, estimatedReady: ticket.cooking?.estimatedReady } : { ticket };
-  });
+  { tickets, kitchen }: { readonly tickets: Tickets; readonly kitchen: Kitchen },
+): Promise<ReadonlyMap<string, string>> => {
+  const held = page.filter((ticket) => ticket.status === 'held');
+  if (held.length === 0 && !page.some(({ status }) => status === 'queued' || status === 'cooking')) return new Map();
+  const line = await tickets.inLine();
+  const looks = [...outlooks([...line, ...held], kitchen, now), ...outlooks(line, kitchen, now)];
+  return new Map(looks.map(([orderId, { readyAt }]) => [orderId, readyAt]));
 };

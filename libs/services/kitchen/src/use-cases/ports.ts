@@ -1,5 +1,8 @@
-import type { Decision } from '../domain/cook';
-import type { Ticket, TicketStatus } from '../domain/ticket';
+import type { Decision } from '../domain/decision';
+import type { OpenTicket } from '../domain/line';
+import type { Load, LoadEvent } from '../domain/load';
+import type { Ticket, TicketItem, TicketStatus } from '../domain/ticket';
+import type { UnattendedMinutes } from '../domain/unattended';
 
 /** The kitchen's tickets. Each write locks its ticket, and says in the same transaction what was decided. */
 export interface Tickets {
@@ -9,17 +12,38 @@ export interface Tickets {
    */
   hear(orderId: string, learn: (ticket: Ticket) => Ticket): Promise<void>;
   /** Decides about a ticket. `decide` is synchronous; what it throws changes nothing. Refuses an unknown order. */
-  update(orderId: string, decide: (ticket: Ticket) => Decision): Promise<Decision>;
+  update(orderId: string, decide: (ticket: Ticket) => Decision): Promise<Pressed>;
   /** Tickets that may be started and were not. */
   queued(): Promise<number>;
-  /** Pizzas of the tickets that are cooking now. */
-  pizzasInTheMaking(): Promise<number>;
-  /** Pizzas that are queued up to this place, itself included; none before the first place. */
-  pizzasQueuedUntil(place: Place | undefined): Promise<number>;
+  /** Tickets that are to be made: neither ready nor off. */
+  toBeMade(): Promise<number>;
+  /** Tickets that cook now. */
+  cooking(): Promise<readonly OpenTicket[]>;
+  /** Tickets that cook, and those that may be started next: at most `inView` of them all. */
+  inLine(): Promise<readonly OpenTicket[]>;
+  /** Orders whose tickets are due for the next level of being unattended, the longest waiting first. */
+  unattended(minutes: UnattendedMinutes, now: Date, limit: number): Promise<readonly string[]>;
   /** Tickets in the order in which they should be started; closed and cancelled ones the other way round. */
   page(wanted: WantedTickets): Promise<readonly Ticket[]>;
-  /** How many of what is to be made for the tickets that may be started now. */
-  allDay(): Promise<readonly ToMake[]>;
+  /** All that is made now and may be started now. */
+  allDay(): Promise<AllDay>;
+}
+
+/** How far down the line the kitchen looks: hours of work, whatever is behind it. */
+export const inView = 500;
+
+/** What became of a press: `already` when it changed nothing. */
+export interface Pressed {
+  readonly ticket: Ticket;
+  readonly already: boolean;
+}
+
+/** What was last said about how busy the kitchen is. */
+export interface SaidLoad {
+  /**
+   * Decides, under a lock, whether something is to be said, and says it in the same transaction. `decide` is synchronous.
+   */
+  update(decide: (lastSaid: Pick<Load, 'waitSeconds'>) => LoadEvent | undefined): Promise<void>;
 }
 
 export interface WantedTickets {
@@ -36,9 +60,14 @@ export interface Place {
   readonly orderId: string;
 }
 
-/** A pizza, by name and size, and how often it is wanted. */
-export interface ToMake {
-  readonly name: string;
-  readonly size?: string;
-  readonly quantity: number;
+/** How often something is wanted for tickets that cook, and for tickets that may be started. */
+export interface Counted {
+  readonly cooking: number;
+  readonly queued: number;
+}
+
+/** What is made, by name and size, half-and-half under its own name; and what goes on top beyond that, by its sku. */
+export interface AllDay {
+  readonly items: readonly (Counted & Pick<TicketItem, 'kind' | 'name' | 'size'>)[];
+  readonly extras: readonly (Counted & { readonly sku: string })[];
 }

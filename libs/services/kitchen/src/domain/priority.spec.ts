@@ -1,39 +1,22 @@
 import fc from 'fast-check';
 import { aTakenOrder, at, colaLine, pizzaLine, priorities, smallKitchen, toAdasDoor } from '../testing/fixtures';
-import { type Kitchen, pizzasIn, preparationSeconds, secondsAfter } from './preparation';
+import { pizzasIn, preparationSeconds, secondsAfter } from './preparation';
 import { startBy } from './priority';
-
-const kitchens: fc.Arbitrary<Kitchen> = fc.record({
-  ovens: fc.integer({ min: 1, max: 40 }),
-  bakeSeconds: fc.integer({ min: 1, max: 1200 }),
-  makeSeconds: fc.integer({ min: 0, max: 300 }),
-  packSeconds: fc.integer({ min: 0, max: 300 }),
-});
-const count = fc.integer({ min: 0, max: 200 });
 
 describe('preparation time', () => {
   it('needs no oven for drinks', () => {
     expect(pizzasIn([colaLine(6)])).toBe(0);
-    expect(preparationSeconds(0, 40, smallKitchen)).toBe(120);
+    expect(preparationSeconds(0, smallKitchen)).toBe(120);
   });
 
-  it('bakes in oven loads', () => {
-    expect(preparationSeconds(6, 0, smallKitchen)).toBe(6 * 60 + 600 + 120);
-    expect(preparationSeconds(7, 0, smallKitchen)).toBe(6 * 60 + 2 * 600 + 120);
+  it('tops one pizza after the other while the ones before bake', () => {
+    expect(preparationSeconds(6, smallKitchen)).toBe(6 * 60 + 600 + 120);
+    expect(preparationSeconds(6, { ...smallKitchen, makeStations: 2 })).toBe(3 * 60 + 600 + 120);
   });
 
-  it('never gets shorter by more pizzas, by a longer queue, or by fewer ovens', () => {
-    fc.assert(
-      fc.property(kitchens, count, count, (kitchen, pizzas, inFront) => {
-        const seconds = preparationSeconds(pizzas, inFront, kitchen);
-        expect(preparationSeconds(pizzas + 1, inFront, kitchen)).toBeGreaterThanOrEqual(seconds);
-        expect(preparationSeconds(pizzas, inFront + 1, kitchen)).toBeGreaterThanOrEqual(seconds);
-        const oneLoadWithFewer = { ...kitchen, ovens: Math.max(1, kitchen.ovens - 1), makeSeconds: 0 };
-        expect(preparationSeconds(pizzas, inFront, oneLoadWithFewer)).toBeGreaterThanOrEqual(
-          preparationSeconds(pizzas, inFront, { ...kitchen, makeSeconds: 0 }),
-        );
-      }),
-    );
+  it('waits for an oven when all are full', () => {
+    // The seventh goes in when the first comes out.
+    expect(preparationSeconds(7, smallKitchen)).toBe(60 + 2 * 600 + 120);
   });
 });
 

@@ -1,0 +1,37 @@
+import type { Knex } from 'knex';
+import type { TicketItem } from '../domain/ticket';
+import type { AllDay, Counted } from '../use-cases/ports';
+
+type ItemRow = Counted & Pick<TicketItem, 'kind' | 'name'> & { readonly size: TicketItem['size'] | null };
+
+/** Everything that is left to make for the tickets that cook or may be started. */
+export const allDay = async (sql: Knex): Promise<AllDay> => {
+  const items = await sql.raw<{ rows: ItemRow[] }>(`
+    select item ->> 'kind' as kind, item ->> 'name' as name, item ->> 'size' as size, ${counted}
+    ${wantedItems} where item ->> 'kind' <> 'drink' and ${isWanted}
+    group by 1, 2, 3
+    order by sum((item ->> 'quantity')::integer) desc, 2, 3`);
+  const extras = await sql.raw<{ rows: AllDay['extras'] }>(`
+    select extra as sku, ${counted}
+    ${wantedItems}, jsonb_array_elements_text(item -> 'extras') as extra where ${isWanted}
+    group by 1
+    order by sum((item ->> 'quantity')::integer) desc, 1`);
+  return {
+    items: items.rows.map(({ size, ...item }) => ({ ...item, ...(size === null ? {} : { size }) })),
+    extras: extras.rows,
+  };
+};
+
+const howMany = (status: string): string =>
+  `coalesce(sum((item ->> 'quantity')::integer) filter (where status = '${status}'), 0)::integer as ${status}`;
+
+const counted = `${howMany('cooking')}, ${howMany('queued')}`;
+
+/** Lines of tickets that cook or may be started, which are not through the last station. */
+const wantedItems = `
+  from tickets, jsonb_array_elements(ticket -> 'order' -> 'items') as item`;
+
+const isWanted = `
+  status in ('cooking', 'queued') and start_by is not null
+    and not coalesce(ticket -> 'cooking' -> 'bumps', '[]')
+      @> jsonb_build_array(jsonb_build_object('line', item -> 'line', 'station', 'cut'))`;

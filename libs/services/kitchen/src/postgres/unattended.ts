@@ -1,0 +1,29 @@
+import type { Knex } from 'knex';
+import { minutesUpTo, type UnattendedMinutes } from '../domain/unattended';
+
+interface Wanted {
+  readonly minutes: UnattendedMinutes;
+  readonly now: Date;
+  readonly limit: number;
+}
+
+/**
+ * Orders whose tickets `raiseUnattended` has something to say about, the longest waiting first. It finds them by the
+ * time they should have been started, which the index of the queue holds.
+ */
+export const unattended = async (sql: Knex, { minutes, now, limit }: Wanted): Promise<readonly string[]> => {
+  const upTo = minutesUpTo(minutes);
+  const before = (waited: number) => new Date(now.getTime() - waited * 60_000).toISOString();
+  const { rows } = await sql.raw<{ rows: { order_id: string }[] }>(
+    `select order_id from tickets
+     where status in ('held', 'queued') and start_by <= ?::timestamptz and case (ticket #>> '{unattended,level}')::integer
+       when 3 then false
+       when 2 then (ticket #>> '{unattended,at}')::timestamptz <= ?::timestamptz
+       when 1 then (ticket #>> '{unattended,at}')::timestamptz <= ?::timestamptz
+       else (ticket #>> '{order,placedAt}')::timestamptz <= ?::timestamptz
+     end
+     order by start_by, order_id limit ?`,
+    [before(upTo[1]), before(upTo[3]), before(upTo[2]), before(upTo[1]), limit],
+  );
+  return rows.map(({ order_id }) => order_id);
+};
