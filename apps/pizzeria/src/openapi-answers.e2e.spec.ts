@@ -14,10 +14,20 @@ import { anOrder } from './testing/orders';
 
 const item = { sku: 'margherita', size: 'large', quantity: 1 };
 const reason = { reason: 'Changed my mind.' };
+const atMake = { ...manager, body: { station: 'make' } };
 const paying = (amount: number, currency = 'USD') => ({
   ...manager,
   body: { method: 'cash', amount: { amount, currency } },
 });
+
+/** Every button of a ticket, as a manager presses it. */
+const presses = [
+  ['start', manager],
+  ['ready', manager],
+  ['recall', { ...manager, body: reason }],
+  ['items/1/bump', atMake],
+  ['items/1/unbump', atMake],
+] as const;
 
 /**
  * What is not provoked at every operation: a bug and an absent database once below, keys of the issuer that cannot be
@@ -138,8 +148,8 @@ describe('the documents of all services', () => {
     await floor.post('order-not-found', `${unknown}/cancel`, { ...manager, body: reason });
     await floor.post('order-not-found', `${unknown}/payments`, paying(100));
     for (const action of ['dispatch', 'deliver']) await floor.post('order-not-found', `${unknown}/${action}`);
-    for (const press of ['start', 'ready'])
-      await floor.post('ticket-not-found', `/api/kitchen/tickets/${unknownId}/${press}`);
+    for (const [press, options] of presses)
+      await floor.post('ticket-not-found', `/api/kitchen/tickets/${unknownId}/${press}`, options);
   });
 
   it('say how an order goes from the oven to the door, and what comes too soon or too late', async () => {
@@ -151,10 +161,19 @@ describe('the documents of all services', () => {
     await floor.post('more-than-outstanding', `${order}/payments`, paying(3_199));
     await floor.post(201, `${order}/payments`, paying(3_198));
     await floor.ticketIs(id, 'queued');
-    await floor.post('ticket-queued', `${ticket}/ready`);
+    for (const [press, options] of presses.slice(1)) await floor.post('ticket-queued', `${ticket}/${press}`, options);
     await floor.post(200, `${ticket}/start`);
+    await floor.post('ticket-started', `${ticket}/start`, { as: 'kitchen' });
+    await floor.post('ticket-cooking', `${ticket}/recall`, { ...manager, body: reason });
+    for (const press of ['bump', 'unbump']) {
+      await floor.post(200, `${ticket}/items/1/${press}`, atMake);
+      await floor.post('item-not-found', `${ticket}/items/2/${press}`, atMake);
+    }
     await floor.orderIs(id, 'cooking');
     await floor.post('cooking-started', `${order}/cancel`, { tracking: trackingToken, body: reason });
+    await floor.post(200, `${ticket}/ready`);
+    await floor.post('ticket-ready', `${ticket}/items/1/unbump`, atMake);
+    await floor.post(200, `${ticket}/recall`, { ...manager, body: reason });
     await floor.post(200, `${ticket}/ready`);
     await floor.orderIs(id, 'ready');
     await floor.post('not-dispatched', `${order}/deliver`);
@@ -172,7 +191,7 @@ describe('the documents of all services', () => {
     for (const action of ['dispatch', 'deliver']) await floor.post('order-cancelled', `${order}/${action}`);
     await floor.post('order-cancelled', `${order}/payments`, paying(100));
     await floor.ticketIs(cancelled.id, 'cancelled');
-    for (const press of ['start', 'ready']) await floor.post('ticket-cancelled', `${ticket}/${press}`);
+    for (const [press, options] of presses) await floor.post('ticket-cancelled', `${ticket}/${press}`, options);
 
     const collected = await floor.place({ fulfilment: { type: 'pickup' } });
     await floor.post('order-is-for-pickup', `/api/orders/${collected.id}/dispatch`);
@@ -180,8 +199,17 @@ describe('the documents of all services', () => {
     const { id: orderId, number } = collected;
     await floor.tell(OrderDelivered, { ...OrderDelivered.example, orderId, number });
     await floor.ticketIs(collected.id, 'closed');
-    for (const press of ['start', 'ready'])
-      await floor.post('ticket-closed', `/api/kitchen/tickets/${collected.id}/${press}`);
+    for (const [press, options] of presses)
+      await floor.post('ticket-closed', `/api/kitchen/tickets/${collected.id}/${press}`, options);
+  });
+
+  it('say that a drink is topped nowhere', async () => {
+    const { id } = await floor.place({ items: [{ sku: 'cola', quantity: 1 }] });
+    await floor.ticketIs(id, 'queued');
+    const ticket = `/api/kitchen/tickets/${id}`;
+    await floor.post(200, `${ticket}/start`);
+    for (const press of ['bump', 'unbump'])
+      await floor.post('station-not-on-its-way', `${ticket}/items/1/${press}`, atMake);
   });
 
   it('say what is counted, thrown away and ordered', async () => {
@@ -205,7 +233,8 @@ describe('the documents of all services', () => {
   it('say what the kitchen does about an order that the shelves cannot serve', async () => {
     const { id } = await floor.place({ items: Array.from({ length: 50 }, () => ({ ...item, quantity: 50 })) });
     await floor.ticketIs(id, 'held', (ticket) => 'missing' in ticket);
-    for (const press of ['start', 'ready']) await floor.post('ticket-held', `/api/kitchen/tickets/${id}/${press}`);
+    for (const [press, options] of presses)
+      await floor.post('ticket-held', `/api/kitchen/tickets/${id}/${press}`, options);
   });
 
   it.each(definitions.map(({ name }) => name))('say what becomes of the dead letters of %s', async (service) => {

@@ -16,7 +16,7 @@ const json = { 'content-type': 'application/json' };
 
 /** Every call that must fail because of what kind of operation it is: credentials, path, query, body, key. */
 export const clumsyCalls = (operation: Operation): readonly ClumsyCall[] => {
-  const path = pathOf(operation, unknownId);
+  const path = pathOf({ ...operation, template: operation.template.replace('{line}', '1') }, unknownId);
   return [
     ...withoutRights(operation, path),
     ...misspelt(operation, path),
@@ -72,6 +72,9 @@ const bodies: readonly (readonly [operation: string, body: object])[] = [
   ['/api/menu/items/{sku}', aPizza],
   ['/api/menu/extras/{sku}', anExtra],
   ['/api/menu/ingredients/{id}', anIngredient],
+  ['/recall', { reason: 'It is not ready.' }],
+  ['/bump', { station: 'make' }],
+  ['/unbump', { station: 'make' }],
   ['/adjustments', { kind: 'count', quantity: 1 }],
   ['/dead-letters/replay', { all: true, dryRun: true }],
   ['/dead-letters/{id}', { reason: 'Nobody needs it.' }],
