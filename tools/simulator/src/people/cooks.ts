@@ -8,7 +8,7 @@ const prepareMinutes = 1.5;
 const bakeMinutes = 6;
 
 /**
- * The kitchen: one display, several cooks. A cook starts the most urgent ticket, prepares it, puts it in the oven
+ * The kitchen: one display under one login, several cooks. A cook starts the most urgent ticket, prepares it, puts it in the oven
  * and takes the next; what comes out of the oven is ready. Tickets that were left cooking are finished too.
  */
 export const runKitchen = async (world: World): Promise<void> => {
@@ -47,7 +47,7 @@ const ticketsThatAre = (status: string, { http, tokens }: World): Promise<Ticket
     ({ tickets, nextCursor }) => ({ entries: tickets, nextCursor }),
   );
 
-/** True when the ticket is now where the press moves it; false when it was called off. */
+/** True when the ticket is now where the press moves it; false when it was called off, or another kitchen's cook has it. */
 const press = async (orderId: string, button: 'start' | 'ready', { http, tokens, run }: World): Promise<boolean> => {
   const reply = await http.call({
     service: 'kitchen',
