@@ -39,6 +39,7 @@ const routes: readonly Route<object>[] = [
     who: ['manager', 'courier'],
     query: z.object({ status: z.enum(['here', 'gone']).optional() }),
     answers: { 200: z.unknown() },
+    csv: ({ query }: { query: object }) => [query],
     handle: async ({ query, caller }) => ({ status: 200, body: { query, caller } }),
   }),
   route({
@@ -162,6 +163,21 @@ describe('the HTTP edge', () => {
     expect(status).toBe(400);
     const paths = (body['errors'] as { path: string }[]).map(({ path }) => path).sort();
     expect(paths).toEqual(['colour', 'lines[0].grams', 'lines[0].name', 'lines[0].price', 'to.city', 'to.street']);
+  });
+
+  it.each([
+    ['text/csv', 'text/csv', 'status\r\nhere\r\n'],
+    ['text/csv, application/json;q=0.5', 'text/csv', 'status\r\nhere\r\n'],
+    ['*/*', 'application/json', undefined],
+    ['application/json, text/csv', 'application/json', undefined],
+    ['image/png', 'application/json', undefined],
+  ])('answers a table to who accepts %s as %s', async (accept, type, table) => {
+    const { authorization } = await bearer(['manager']);
+    const response = await fetch(`${base}/api/parcels?status=here`, { headers: { accept, authorization } });
+    expect(response.headers.get('content-type')).toBe(`${type}; charset=utf-8`);
+    expect(response.headers.get('vary')).toBe('Accept');
+    const text = await response.text();
+    expect(text).toBe(table ?? text);
   });
 
   it('refuses an unknown path, a wrong method, a path that is no path', async () => {

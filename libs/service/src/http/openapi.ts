@@ -15,7 +15,7 @@ import { strictly } from './strictly';
 /** What a route says of itself. */
 export type DescribedRoute = Pick<
   Route,
-  'method' | 'path' | 'summary' | 'who' | 'params' | 'query' | 'body' | 'answers' | 'refuses'
+  'method' | 'path' | 'summary' | 'who' | 'params' | 'query' | 'body' | 'answers' | 'csv' | 'refuses'
 >;
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
@@ -116,14 +116,19 @@ const replayed = z.object({
   'Idempotency-Replayed': z.literal('true').optional().describe('This is the answer of an earlier request.'),
 });
 
-const answersOf = ({ method, answers }: DescribedRoute): Record<string, ZodOpenApiResponseObject> =>
+const table = z.string().describe('The same as a table, RFC 4180, where Accept prefers text/csv.');
+
+const answersOf = ({ method, answers, csv }: DescribedRoute): Record<string, ZodOpenApiResponseObject> =>
   Object.fromEntries(
     Object.entries(answers).map(([status, schema]) => [
       status,
       {
         description: 'Done.',
         ...(method === 'get' ? {} : { headers: replayed }),
-        content: { 'application/json': { schema } },
+        content: {
+          'application/json': { schema },
+          ...(csv && status === '200' ? { 'text/csv': { schema: table } } : {}),
+        },
       },
     ]),
   );

@@ -44,6 +44,11 @@ export interface Route<Parts = never> {
   /** What it answers, by status: for the documentation, and held against what is answered in tests. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   /**
+   * Its answer as a table, a record a row: a `get` that has one is answered as CSV where `Accept` prefers `text/csv`.
+   * Called with the body of a 200.
+   */
+  csv?(body: never): readonly object[];
+  /**
    * How its use case may refuse: codes by status, beside those that follow from what kind of route it is. For the
    * documentation; in tests any other refusal fails the request.
    */

@@ -1,6 +1,7 @@
 import express, { type Request as HttpRequest, type Response, type Router } from 'express';
 import type { Logger } from '../logging/logger';
 import { answerError, type ErrorAnswer } from './answer-errors';
+import { csvOf } from './csv';
 import { operationOf, type Operation, type RouteKit } from './handle-route';
 import { requestObserver } from './observe-request';
 import { HttpProblem, type Problem } from './problems';
@@ -15,7 +16,7 @@ export const serviceRouter = <Parts>(routes: readonly Route<Parts>[], kit: Route
     const operation = operationOf(route, kit);
     router[route.method](route.path, async (request: HttpRequest, response: Response) =>
       observer.observe(request, { route: route.path, about: await aboutOf(route, kit, request) }, () =>
-        answer(operation, refusing(route, kit, logger), request, response),
+        answer(operation, refusing(route, kit, logger), request, response, route),
       ),
     );
   }
@@ -62,12 +63,21 @@ const refusing =
     }
   };
 
-const answer = async (operation: Operation, refuse: Refuse, request: HttpRequest, response: Response) => {
+const answer = async (
+  operation: Operation,
+  refuse: Refuse,
+  request: HttpRequest,
+  response: Response,
+  { csv }: Pick<Route, 'csv'> = {},
+) => {
   try {
     const { answer: given, replayed } = await operation(request, response);
     response.status(given.status).set({ 'Cache-Control': 'no-store', ...given.headers });
     if (replayed) response.set('Idempotency-Replayed', 'true');
+    if (csv) response.vary('Accept');
     if (given.body === undefined) response.end();
+    else if (csv && given.status === 200 && request.accepts('json', 'csv') === 'csv')
+      response.type('csv').send(csvOf(csv(given.body as never)));
     else response.json(given.body);
     return given.status;
   } catch (error) {
