@@ -230,6 +230,18 @@ describe('the documents of all services', () => {
     await floor.post('purchase-order-not-found', `/api/inventory/purchase-orders/${unknownId}/receive`);
   });
 
+  it('say which figures nobody can look at', async () => {
+    const reports = operations.filter(({ template }) => /^\/api\/analytics\/[^{]*$/.test(template));
+    for (const { template } of reports.filter((one) => !one.template.endsWith('openapi.json'))) {
+      const get = (query: string) => ledger.call('GET', `${template}?${query}`, manager);
+      const backwards = await get('from=2026-03-15&to=2026-03-14');
+      expect(backwards.body).toMatchObject({ code: 'period-ends-before-it-begins' });
+      expect((await get('from=2024-01-01&to=2026-01-01')).body).toMatchObject({ code: 'period-too-long' });
+    }
+    const late = await ledger.call('GET', '/api/analytics/orders?figure=late&item=margherita', manager);
+    expect(late.body).toMatchObject({ code: 'figure-not-told-apart-so' });
+  });
+
   it('say what the kitchen does about an order that the shelves cannot serve', async () => {
     const { id } = await floor.place({ items: Array.from({ length: 50 }, () => ({ ...item, quantity: 50 })) });
     await floor.ticketIs(id, 'held', (ticket) => 'missing' in ticket);

@@ -30,14 +30,34 @@ it('an order is in the log and in the summary, however often its events come', a
   );
   expect(body.items.map(({ type }) => type)).toEqual(story.map(({ event }) => event.type));
   expect(JSON.stringify(body)).not.toContain('Ada');
-  expect(await summary()).toMatchObject({
+  expect(await summary('?from=2026-03-14&to=2026-03-16')).toMatchObject({
+    from: '2026-03-14',
+    to: '2026-03-16',
     orders: { placed: 1, delivered: 1, cancelled: 0 },
     revenue: [{ amount: 3198, currency: 'USD' }],
     averageOrderValue: [{ amount: 3198, currency: 'USD' }],
     customers: { new: 1, returning: 0, regular: 0 },
     preparation: { count: 1, medianSeconds: 600, p95Seconds: 600, averageEfficiency: 1 },
+    days: [{ day: '2026-03-14', orders: { placed: 1 } }, { day: '2026-03-15' }, { day: '2026-03-16' }],
   });
-  expect(await summary(`?from=${at(20)}`)).toMatchObject({ orders: { placed: 0, delivered: 1 } });
+});
+
+describe('the days that are looked at', () => {
+  it.each([
+    ['are today when nothing is said', '', '2026-03-14', '2026-03-14'],
+    ['last until today', '?from=2026-03-12', '2026-03-12', '2026-03-14'],
+    ['are one when only the last is said', '?to=2026-02-28', '2026-02-28', '2026-02-28'],
+  ])('%s', async (_, query, from, to) => {
+    service.clock.set(at(60));
+    expect(await summary(query)).toMatchObject({ from, to });
+  });
+
+  it('are counted on the clock of the shop: after midnight it is still yesterday', async () => {
+    service.clock.set('2026-03-15T08:59:00.000Z');
+    expect(await summary()).toMatchObject({ from: '2026-03-14', orders: { placed: 1 } });
+    service.clock.set('2026-03-15T09:00:00.000Z');
+    expect(await summary()).toMatchObject({ from: '2026-03-15', orders: { placed: 0 } });
+  });
 });
 
 it('every event there is reaches the log, and none is given up', async () => {
@@ -50,18 +70,30 @@ it('every event there is reaches the log, and none is given up', async () => {
 
 describe('questions that cannot be answered', () => {
   it.each([
-    ['a time that is none', '/api/analytics/summary?from=yesterday', 400],
-    ['a question nobody knows', '/api/analytics/summary?until=now', 400],
-    ['an order that is none', '/api/analytics/orders/42/events', 400],
-  ])('%s', async (_, path, status) => {
-    expect((await service.call('GET', path, { as: 'manager' })).status).toBe(status);
+    ['a day that is none', '/api/analytics/summary?from=yesterday', 400, 'invalid-input'],
+    ['a question nobody knows', '/api/analytics/summary?until=now', 400, 'invalid-input'],
+    ['an order that is none', '/api/analytics/orders/42/events', 400, 'invalid-input'],
+    ['a figure that is none', '/api/analytics/orders?figure=happiness', 400, 'invalid-input'],
+    [
+      'days that go backwards',
+      '/api/analytics/lateness?from=2026-03-15&to=2026-03-14',
+      422,
+      'period-ends-before-it-begins',
+    ],
+    ['more than a year', '/api/analytics/top-items?from=2025-01-01&to=2026-01-02', 422, 'period-too-long'],
+    ['late orders by item', '/api/analytics/orders?figure=late&item=margherita', 422, 'figure-not-told-apart-so'],
+    ['deliveries by level', '/api/analytics/orders?figure=delivered&level=1', 422, 'figure-not-told-apart-so'],
+  ])('%s', async (_, path, status, code) => {
+    const answer = await service.call('GET', path, { as: 'manager' });
+    expect(answer).toMatchObject({ status, body: { code } });
   });
 
   it('from anyone but a manager', async () => {
-    for (const path of ['/api/analytics/summary', `/api/analytics/orders/${anOrderId(1)}/events`]) {
-      expect((await service.call('GET', path, { as: 'kitchen' })).status).toBe(403);
-      expect((await service.call('GET', path, { as: 'courier' })).status).toBe(403);
-      expect((await service.call('GET', path)).status).toBe(401);
+    for (const { path } of analytics.routes) {
+      const asked = path.replace(':id', anOrderId(1));
+      expect((await service.call('GET', asked, { as: 'kitchen' })).status).toBe(403);
+      expect((await service.call('GET', asked, { as: 'courier' })).status).toBe(403);
+      expect((await service.call('GET', asked)).status).toBe(401);
     }
   });
 });

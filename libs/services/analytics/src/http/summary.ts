@@ -1,30 +1,48 @@
-import { money, timestamp } from '@pizzeria/contracts';
+import { money } from '@pizzeria/contracts';
 import { route } from '@pizzeria/service';
 import { z } from 'zod';
+import type { Summary, Report } from '../use-cases/figures';
+import { daysOf } from '../use-cases/period';
 import type { AnalyticsParts } from '../use-cases/ports';
+import { balance, count, period, periodRefusals } from './report';
+import { customers } from './reports';
 
-const count = z.int().min(0);
+const amounts = z.array(money);
 
-const summaryView = z.object({
+const summaryRow = z.object({
   orders: z.object({ placed: count, delivered: count, cancelled: count }),
-  revenue: z.array(money),
-  averageOrderValue: z.array(money),
+  fulfilment: z.object({ pickup: count, delivery: count }),
+  revenue: z.array(balance),
+  payments: amounts,
+  refunds: amounts,
+  orderValue: amounts,
+  tax: amounts,
+  averageOrderValue: amounts,
   itemsSold: count,
-  customers: z.object({ new: count, returning: count, regular: count }),
+  customers,
   preparation: z.object({
     count,
-    medianSeconds: z.number().optional(),
-    p95Seconds: z.number().optional(),
+    medianSeconds: z.int().optional(),
+    p95Seconds: z.int().optional(),
     averageEfficiency: z.number().optional(),
   }),
 });
 
+const day = z.iso.date();
+
+/** The figures of the whole period stand at the top. */
 export const getSummary = route({
   method: 'get',
   path: '/api/analytics/summary',
-  summary: 'Orders, money, customers and preparation, of all time or from one time (included) to another (excluded)',
+  summary: 'Orders, money, customers and preparation, by business day',
   who: ['manager'],
-  query: z.object({ from: timestamp.optional(), to: timestamp.optional() }),
-  answers: { 200: summaryView },
-  handle: async ({ query }, { metrics }: AnalyticsParts) => ({ status: 200, body: await metrics.summary(query) }),
+  query: period,
+  answers: { 200: summaryRow.extend({ from: day, to: day, days: z.array(summaryRow.extend({ day })) }) },
+  refuses: periodRefusals,
+  csv: ({ days }: Report<Summary>) => days,
+  handle: async ({ query }, parts: AnalyticsParts) => {
+    const asked = daysOf(query, parts);
+    const { total, days } = await parts.figures.summary(asked);
+    return { status: 200, body: { from: asked[0]?.day, to: asked.at(-1)?.day, ...total, days } };
+  },
 });

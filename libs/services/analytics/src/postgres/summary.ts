@@ -1,72 +1,79 @@
 import type { Database } from '@pizzeria/postgres';
 import type { Money } from '@pizzeria/contracts';
 import { customerTypes } from '../domain/customer-type';
-import type { Period, Summary } from '../use-cases/ports';
+import type { Customers, PreparationSummary, Report, Summary } from '../use-cases/figures';
+import { preparationStatistics, type PreparationStatistics } from './statistics';
+import { countOf, moneyOf, ofDay, tally, type Span, type Tally } from './tally';
 
-interface SummaryRow {
-  readonly placed: number;
-  readonly items: number;
-  readonly new: number;
-  readonly returning: number;
-  readonly regular: number;
-  readonly averages: readonly Money[];
-  readonly delivered: number;
-  readonly cancelled: number;
-  readonly revenue: readonly Money[];
-  readonly prepared: number;
-  readonly median: number | null;
-  readonly p95: number | null;
-  readonly efficiency: number | null;
-}
+/** Every day of a span, and all of them as `total`. */
+export const dayByDay = <Row>({ days }: Span, rowOf: (day: string | undefined) => Row): Report<Row> => ({
+  total: rowOf(undefined),
+  days: days.map(({ day }) => ({ day, ...rowOf(day) })),
+});
 
-const within = (column: string): string =>
-  `${column} >= CAST(:from AS timestamptz) AND ${column} < CAST(:to AS timestamptz)`;
+export const readSummary = async (database: Database, span: Span): Promise<Report<Summary>> => {
+  const orders = await tally(database, span, 'orders', ['fulfilment', 'customerType']);
+  const units = await tally(database, span, 'units');
+  const delivered = await tally(database, span, 'delivered');
+  const cancelled = await tally(database, span, 'cancelled');
+  const revenue = await tally(database, span, 'revenue');
+  const payments = await tally(database, span, 'payments');
+  const refunds = await tally(database, span, 'refunds');
+  const tax = await tally(database, span, 'tax');
+  const preparation = await preparationStatistics(database, span);
+  return dayByDay(span, (day) => {
+    const placed = ofDay(orders, day);
+    return {
+      orders: {
+        placed: countOf(placed),
+        delivered: countOf(ofDay(delivered, day)),
+        cancelled: countOf(ofDay(cancelled, day)),
+      },
+      fulfilment: {
+        pickup: countOf(placed, { fulfilment: 'pickup' }),
+        delivery: countOf(placed, { fulfilment: 'delivery' }),
+      },
+      revenue: moneyOf(ofDay(revenue, day)),
+      payments: moneyOf(ofDay(payments, day)),
+      refunds: moneyOf(ofDay(refunds, day)),
+      orderValue: moneyOf(placed),
+      tax: moneyOf(ofDay(tax, day)),
+      averageOrderValue: averagesOf(placed),
+      itemsSold: countOf(ofDay(units, day)),
+      customers: customersOf(placed),
+      preparation: preparationOf(preparation, day),
+    };
+  });
+};
 
-/** One statement, so that all of it is of one moment. Sums are cast to numbers that JSON keeps exactly. */
-const summarySql = `
-  WITH placed AS (
-    SELECT count(*)::int AS placed,
-           coalesce(sum(item_count), 0)::float8 AS items,
-           ${customerTypes.map((type) => `count(*) FILTER (WHERE customer_type = '${type}')::int AS ${type}`).join(', ')}
-      FROM order_metrics WHERE ${within('ordered_at')}
-  ), averages AS (
-    SELECT currency, round(avg(value))::float8 AS amount
-      FROM order_metrics WHERE ${within('ordered_at')} GROUP BY currency
-  ), delivered AS (
-    SELECT count(*)::int AS delivered FROM order_outcomes WHERE ${within('delivered_at')}
-  ), cancelled AS (
-    SELECT count(*)::int AS cancelled FROM order_outcomes WHERE ${within('cancelled_at')}
-  ), payments AS (
-    SELECT currency, sum(amount)::float8 AS amount
-      FROM payment_metrics WHERE ${within('processed_at')} GROUP BY currency
-  ), preparations AS (
-    SELECT count(*)::int AS prepared,
-           round(percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds))::int AS median,
-           round(percentile_cont(0.95) WITHIN GROUP (ORDER BY seconds))::int AS p95,
-           round(avg(efficiency)::numeric, 4)::float8 AS efficiency
-      FROM preparation_metrics WHERE ${within('ready_at')}
-  )
-  SELECT *,
-         (SELECT coalesce(json_agg(averages ORDER BY currency), '[]') FROM averages) AS averages,
-         (SELECT coalesce(json_agg(payments ORDER BY currency), '[]') FROM payments) AS revenue
-    FROM placed, delivered, cancelled, preparations`;
+export const readCustomers = async (database: Database, span: Span): Promise<Report<Customers>> => {
+  const orders = await tally(database, span, 'orders', ['customerType']);
+  return dayByDay(span, (day) => customersOf(ofDay(orders, day)));
+};
 
-/** Reads what happened in a period; right on empty tables too. */
-export const readSummary = async (database: Database, { from, to }: Period): Promise<Summary> => {
-  const bounds = { from: from ?? '-infinity', to: to ?? 'infinity' };
-  const { rows } = await database.sql.raw<{ rows: [SummaryRow] }>(summarySql, bounds);
-  const [row] = rows;
+const customersOf = (placed: readonly Tally[]): Customers =>
+  Object.fromEntries(
+    customerTypes.map((customerType) => [customerType, countOf(placed, { customerType })]),
+  ) as Customers;
+
+const averagesOf = (placed: readonly Tally[]): readonly Money[] =>
+  moneyOf(placed).map(({ amount, currency }) => {
+    const orders = countOf(placed.filter((line) => line.currency === currency));
+    return { amount: Math.round(amount / orders), currency };
+  });
+
+const preparationOf = (all: readonly PreparationStatistics[], day: string | undefined): PreparationSummary => {
+  const found = statisticsOf(all, day);
   return {
-    orders: { placed: row.placed, delivered: row.delivered, cancelled: row.cancelled },
-    revenue: row.revenue,
-    averageOrderValue: row.averages,
-    itemsSold: row.items,
-    customers: { new: row.new, returning: row.returning, regular: row.regular },
-    preparation: {
-      count: row.prepared,
-      medianSeconds: row.median ?? undefined,
-      p95Seconds: row.p95 ?? undefined,
-      averageEfficiency: row.efficiency ?? undefined,
-    },
+    count: found?.count ?? 0,
+    medianSeconds: found?.median ?? undefined,
+    p95Seconds: found?.p95 ?? undefined,
+    averageEfficiency: found?.efficiency ?? undefined,
   };
 };
+
+/** Of a day, or of all days together. */
+export const statisticsOf = <Row extends { readonly day: string | null }>(
+  all: readonly Row[],
+  day: string | undefined,
+): Row | undefined => all.find((row) => row.day === (day ?? null));

@@ -1,12 +1,24 @@
 import type { EventDefinition } from '@pizzeria/bus';
 import type { DataOf } from '@pizzeria/bus';
 import {
+  InventoryShort,
+  NotificationFailed,
+  NotificationSent,
   OrderCancelled,
   OrderCookingStarted,
   OrderDelivered,
+  OrderEstimateChanged,
+  OrderOutForDelivery,
   OrderPlaced,
   OrderReady,
+  OrderRecalled,
+  OrderUnattended,
+  OrderUndeliverable,
   PaymentProcessed,
+  PaymentRefunded,
+  type OrderCancelledData,
+  type OrderLine,
+  type OrderPlacedData,
 } from '@pizzeria/contracts';
 
 /** An event as a test tells it: what, when, and which of its order's it is. */
@@ -40,9 +52,41 @@ const of = <E extends EventDefinition>({ example }: E, number: number): DataOf<E
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 
-/** Two pizzas and, when `value` differs from 3198, whatever costs that. */
-export const placed = (number: number, customer: number, minutes: number, totalAmount = usd(3198)) =>
-  told(OrderPlaced, { ...of(OrderPlaced, number), customerId: aCustomerId(customer), totalAmount }, minutes, 1);
+/** Two large Margheritas with basil for 31.98, to be delivered 45 minutes later, unless something else is said. */
+export const placed = (number: number, customer: number, minutes: number, changes: Partial<OrderPlacedData> = {}) =>
+  told(
+    OrderPlaced,
+    {
+      ...of(OrderPlaced, number),
+      customerId: aCustomerId(customer),
+      estimatedDelivery: at(minutes + 45),
+      ...changes,
+    },
+    minutes,
+    1,
+  );
+
+/** Of an order for one Margherita, paid in another currency. */
+export const inEuros = (amount: number): Partial<OrderPlacedData> => ({
+  items: [{ ...halfAndHalf(), halves: undefined, sku: 'margherita', unitPrice: amount, lineTotal: amount }],
+  totalAmount: euros(amount),
+  tax: { amount: euros(0), included: true },
+});
+export const euros = (amount: number) => ({ amount, currency: 'EUR' });
+
+/** One pizza of two halves with olives, and what changes it. */
+export const halfAndHalf = (changes: Partial<OrderLine> = {}): OrderLine => ({
+  line: 1,
+  kind: 'pizza',
+  halves: ['diavola', 'margherita'],
+  name: 'Half and half',
+  size: 'large',
+  quantity: 1,
+  extras: ['olives'],
+  unitPrice: 1_699,
+  lineTotal: 1_699,
+  ...changes,
+});
 
 export const cooking = (number: number, minutes: number) =>
   told(OrderCookingStarted, { ...of(OrderCookingStarted, number), startedAt: at(minutes) }, minutes, 1);
@@ -60,11 +104,35 @@ export const ready = (number: number, minutes: number, preparationSeconds: numbe
   return told(OrderReady, data, minutes, sequence);
 };
 
-export const delivered = (number: number, minutes: number) =>
-  told(OrderDelivered, { ...of(OrderDelivered, number), deliveredAt: at(minutes) }, minutes, 3);
+/** Takes the `order.ready` of that sequence back. */
+export const recalled = (number: number, minutes: number, readySequence = 2) =>
+  told(
+    OrderRecalled,
+    { ...of(OrderRecalled, number), recalledAt: at(minutes), readySequence },
+    minutes,
+    readySequence + 1,
+  );
 
-export const cancelled = (number: number, minutes: number) =>
-  told(OrderCancelled, { ...of(OrderCancelled, number), cancelledAt: at(minutes) }, minutes, 2);
+export const delayed = (number: number, minutes: number, sequence = 10) =>
+  told(OrderEstimateChanged, of(OrderEstimateChanged, number), minutes, sequence);
+
+export const unattended = (number: number, minutes: number, level: 1 | 2 | 3) =>
+  told(OrderUnattended, { ...of(OrderUnattended, number), level }, minutes, 20 + level);
+
+export const short = (number: number, minutes: number, sequence = 1) =>
+  told(InventoryShort, { ...InventoryShort.example, orderId: anOrderId(number) }, minutes, sequence);
+
+export const leaving = (number: number, minutes: number, sequence = 4) =>
+  told(OrderOutForDelivery, { ...of(OrderOutForDelivery, number), leftAt: at(minutes) }, minutes, sequence);
+
+export const undeliverable = (number: number, minutes: number, sequence = 5) =>
+  told(OrderUndeliverable, { ...of(OrderUndeliverable, number), at: at(minutes) }, minutes, sequence);
+
+export const delivered = (number: number, minutes: number) =>
+  told(OrderDelivered, { ...of(OrderDelivered, number), deliveredAt: at(minutes) }, minutes, 6);
+
+export const cancelled = (number: number, minutes: number, changes: Partial<OrderCancelledData> = {}) =>
+  told(OrderCancelled, { ...of(OrderCancelled, number), cancelledAt: at(minutes), ...changes }, minutes, 7);
 
 export const paid = (number: number, minutes: number, amount = usd(3198)) =>
   told(
@@ -72,4 +140,41 @@ export const paid = (number: number, minutes: number, amount = usd(3198)) =>
     { ...of(PaymentProcessed, number), paymentId: anOrderId(0x1000 + number), amount, processedAt: at(minutes) },
     minutes,
     2,
+  );
+
+export const refunded = (number: number, minutes: number, amount = usd(3198)) =>
+  told(
+    PaymentRefunded,
+    { ...of(PaymentRefunded, number), refundId: anOrderId(0x2000 + number), amount, refundedAt: at(minutes) },
+    minutes,
+    8,
+  );
+
+/** The `message`th message there is; of an order, unless it is told to be about none. */
+export const sent = (message: number, number: number | undefined, minutes: number, kind = 'order-confirmed') =>
+  told(
+    NotificationSent,
+    {
+      ...NotificationSent.example,
+      notificationId: anOrderId(0x3000 + message),
+      orderId: number === undefined ? undefined : anOrderId(number),
+      kind,
+      sentAt: at(minutes),
+    },
+    minutes,
+    2,
+  );
+
+export const failed = (message: number, number: number | undefined, minutes: number, permanent = true) =>
+  told(
+    NotificationFailed,
+    {
+      ...NotificationFailed.example,
+      notificationId: anOrderId(0x3000 + message),
+      orderId: number === undefined ? undefined : anOrderId(number),
+      permanent,
+      failedAt: at(minutes),
+    },
+    minutes,
+    3,
   );

@@ -1,15 +1,19 @@
 import { createEvent, systemClock, uuidv7Ids, type EventEnvelope } from '@pizzeria/bus';
+import { readConfig } from '@pizzeria/service';
 import { testDatabase } from '@pizzeria/postgres/testing';
 import { nothingMeasured } from '@pizzeria/service/testing';
+import { businessDays } from '../domain/business-day';
+import { metricsTables } from '../postgres/metrics';
 import { analytics } from '../service';
+import { settings } from '../settings';
 import type { Told } from './evening';
 
 /** The service's parts on a PostgreSQL of their own, without a bus. */
 export const openOffice = async () => {
-  const { database, drop } = await testDatabase({ migrations: analytics.migrations, name: 'analytics' });
+  const { database, url, drop } = await testDatabase({ migrations: analytics.migrations, name: 'analytics' });
   const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore, child: () => silent };
   const around = { database, clock: systemClock, ids: uuidv7Ids, logger: silent };
-  const kit = { ...around, settings: {}, publish: ignore, measure: nothingMeasured };
+  const kit = { ...around, settings: readConfig(settings, {}), publish: ignore, measure: nothingMeasured };
   const parts = analytics.parts(kit);
   const handling = { ...parts, signal: new AbortController().signal };
 
@@ -25,10 +29,12 @@ export const openOffice = async () => {
     });
 
   /** Forgets everything. */
-  const empty = (): Promise<unknown> =>
-    database.sql.raw('TRUNCATE event_log, order_metrics, order_outcomes, preparation_metrics, payment_metrics');
+  const empty = (): Promise<unknown> => database.sql.raw(`TRUNCATE event_log, ${metricsTables.join(', ')}`);
 
-  return { database, parts, deliver, empty, close: drop };
+  /** The business days from one date to another, as reports ask for them. */
+  const days = (from: string, to = from) => businessDays(from, to, parts.shopDay);
+
+  return { database, url, parts, deliver, empty, days, close: drop };
 };
 
 export type Office = Awaited<ReturnType<typeof openOffice>>;
