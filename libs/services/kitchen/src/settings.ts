@@ -1,12 +1,14 @@
 import { list, type Settings, type SettingsOf, wholeNumber } from '@pizzeria/service';
 import { z } from 'zod';
-import type { UnattendedMinutes } from './domain/unattended';
 import type { KitchenParts } from './parts';
 
-const risingMinutes = list(wholeNumber(1, 10_080))
-  .refine((minutes) => minutes.length === 3, 'it needs three numbers')
-  .refine((minutes) => minutes.every((one, index) => index === 0 || one > (minutes[index - 1] ?? 0)), 'they must rise')
-  .transform(([first = 0, second = 0, third = 0]): UnattendedMinutes => [first, second, third]);
+/** A part of a minute is a time, too. */
+const minutes = z.string().transform(Number).pipe(z.number().positive().max(10_080));
+
+const risingMinutes = list(minutes)
+  .refine((levels) => levels.length === 3, 'it needs three numbers')
+  .refine((levels) => levels.every((one, index) => index === 0 || one > (levels[index - 1] ?? 0)), 'they must rise')
+  .transform(([first = 0, second = 0, third = 0]): readonly [number, number, number] => [first, second, third]);
 
 /** What can be set about this kitchen. */
 export const kitchenSettings = {

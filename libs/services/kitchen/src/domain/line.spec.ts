@@ -20,7 +20,7 @@ const now = new Date(at('18:40'));
 const readyAt = (tickets: readonly OpenTicket[], time = now, kitchen = smallKitchen) =>
   outlooks(tickets, kitchen, time).get(adasOrderId)?.readyAt;
 const bumped = (ticket: Cooking, station: 'make' | 'cut', time: string): Cooking =>
-  bumpItem(ticket, { line: 1, station, cook: 'gina', now: new Date(at(time)) }).ticket as Cooking;
+  bumpItem(ticket, { line: 1, station, cook: 'cook-1', now: new Date(at(time)) }).ticket as Cooking;
 
 describe('how it looks for a ticket', () => {
   it('that may be started: as if a cook took it now', () => {
@@ -54,8 +54,12 @@ describe('how it looks for a ticket', () => {
   });
 
   it('that was recalled, and is to be made anew: from its recall', () => {
-    const ready = markReady(aCookingTicket(), { cook: 'luca', now, instructions: { pickup: '', delivery: '' } }).ticket;
-    const recalled = recall(ready, { cook: 'luca', now: new Date(at('19:00')), reason: 'Burnt.' }).ticket as Cooking;
+    const ready = markReady(aCookingTicket(), {
+      cook: 'cook-2',
+      now,
+      instructions: { pickup: '', delivery: '' },
+    }).ticket;
+    const recalled = recall(ready, { cook: 'cook-2', now: new Date(at('19:00')), reason: 'Burnt.' }).ticket as Cooking;
     const anew = { ...recalled, cooking: { ...recalled.cooking, bumps: [] } };
     expect(readyAt([anew], new Date(at('19:01')))).toBe(at('19:14'));
   });

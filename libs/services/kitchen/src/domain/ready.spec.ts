@@ -48,8 +48,8 @@ describe('bumping to ready', () => {
     expect(markReady(aCookingTicket(), readyAt('18:52')).ticket).toMatchObject({
       cooking: {
         bumps: [
-          { line: 1, station: 'make', at: at('18:52'), by: 'luca' },
-          { line: 1, station: 'cut', at: at('18:52'), by: 'luca' },
+          { line: 1, station: 'make', at: at('18:52'), by: 'cook-2' },
+          { line: 1, station: 'cut', at: at('18:52'), by: 'cook-2' },
         ],
       },
     });
@@ -57,7 +57,7 @@ describe('bumping to ready', () => {
 
   it('changes nothing when it was bumped before, by whomever', () => {
     for (const ticket of [aReadyTicket(), handedOver(aReadyTicket())])
-      expect(markReady(ticket, { ...readyAt('18:58'), cook: 'gina' })).toEqual({ ticket, events: [] });
+      expect(markReady(ticket, { ...readyAt('18:58'), cook: 'cook-1' })).toEqual({ ticket, events: [] });
   });
 
   it.each([
@@ -79,7 +79,7 @@ describe('bumping to ready', () => {
 });
 
 describe('recalling', () => {
-  const ginas: Recall = { cook: 'gina', now: new Date(at('18:53')), reason: 'The drinks are missing.' };
+  const ginas: Recall = { cook: 'cook-1', now: new Date(at('18:53')), reason: 'The drinks are missing.' };
   /** As a store leaves it: its event is counted. */
   const stored = (ticket: Ticket, version: number): Ticket => ({ ...ticket, version });
 
@@ -89,7 +89,7 @@ describe('recalling', () => {
       status: 'cooking',
       cooking: {
         startedAt: at('18:40'),
-        recalled: { at: at('18:53'), by: 'gina', reason: 'The drinks are missing.' },
+        recalled: { at: at('18:53'), by: 'cook-1', reason: 'The drinks are missing.' },
         bumps: [{ station: 'make' }, { station: 'cut' }],
       },
     });
@@ -118,7 +118,7 @@ describe('recalling', () => {
 
   it('changes nothing when it was recalled before, by whomever', () => {
     const { ticket } = recall(aReadyTicket(), ginas);
-    expect(recall(ticket, { ...ginas, cook: 'luca' })).toEqual({ ticket, events: [] });
+    expect(recall(ticket, { ...ginas, cook: 'cook-2' })).toEqual({ ticket, events: [] });
   });
 
   it('is followed by another ready, which a second recall takes back', () => {

@@ -21,7 +21,7 @@ import { expected } from './ticket';
 describe('pressing start', () => {
   it('starts a queued ticket and says when it will be ready', () => {
     const { ticket, events } = startCooking(aQueuedTicket(), lucasPress);
-    expect(ticket).toMatchObject({ status: 'cooking', cooking: { startedAt: at('18:40'), by: 'luca' } });
+    expect(ticket).toMatchObject({ status: 'cooking', cooking: { startedAt: at('18:40'), by: 'cook-2' } });
     // Two pizzas topped one after the other (2 min), baked (10 min), boxed (2 min).
     expect(events).toEqual([
       {
@@ -45,10 +45,10 @@ describe('pressing start', () => {
 
   it('is refused when another cook has it, and says who and since when', () => {
     for (const ticket of [aCookingTicket(), aReadyTicket(), handedOver(aReadyTicket())])
-      expect(refusalOf(() => startCooking(ticket, { ...lucasPress, cook: 'gina' }))).toMatchObject({
+      expect(refusalOf(() => startCooking(ticket, { ...lucasPress, cook: 'cook-1' }))).toMatchObject({
         kind: 'conflict',
         code: 'ticket-started',
-        details: { orderId: adasOrderId, status: ticket.status, startedBy: 'luca', startedAt: at('18:40') },
+        details: { orderId: adasOrderId, status: ticket.status, startedBy: 'cook-2', startedAt: at('18:40') },
       });
   });
 

@@ -16,7 +16,7 @@ import type { Cooking, Ticket } from './ticket';
 const ginas = (press: Partial<ItemPress> = {}): ItemPress => ({
   line: 1,
   station: 'make',
-  cook: 'gina',
+  cook: 'cook-1',
   now: new Date(at('18:45')),
   ...press,
 });
@@ -31,7 +31,7 @@ describe('a station', () => {
     const { ticket, events } = bumpItem(pizzaAndCola(), ginas());
     expect(ticket).toMatchObject({
       status: 'cooking',
-      cooking: { bumps: [{ line: 1, station: 'make', at: at('18:45'), by: 'gina' }] },
+      cooking: { bumps: [{ line: 1, station: 'make', at: at('18:45'), by: 'cook-1' }] },
     });
     expect(events).toEqual([]);
   });
@@ -42,7 +42,7 @@ describe('a station', () => {
 
   it('says it once, whoever says it again', () => {
     const ticket = bumped(pizzaAndCola(), {});
-    expect(bumpItem(ticket, ginas({ cook: 'luca' })).ticket).toBe(ticket);
+    expect(bumpItem(ticket, ginas({ cook: 'cook-2' })).ticket).toBe(ticket);
   });
 
   it('takes its bump back, and with it those of the stations after it', () => {

@@ -89,9 +89,9 @@ export const aHeldTicket = (but: Partial<OrderPlacedData> = {}): Held =>
 export const aQueuedTicket = (but: Partial<OrderPlacedData> = {}): Queued =>
   stockHeard(aHeldTicket(but), { kind: 'reserved', sequence: 1 }) as Queued;
 
-/** Luca presses start at 18:40. */
+/** A cook presses start at 18:40. */
 export const lucasPress: Start = {
-  cook: 'luca',
+  cook: 'cook-2',
   now: new Date(at('18:40')),
   inTheMaking: [],
   kitchen: smallKitchen,
@@ -100,8 +100,8 @@ export const lucasPress: Start = {
 export const aCookingTicket = (but: Partial<OrderPlacedData> = {}): Cooking =>
   startCooking(aQueuedTicket(but), lucasPress).ticket as Cooking;
 
-/** A press of ready, by Luca. */
-export const readyAt = (time: string): Bump => ({ cook: 'luca', now: new Date(at(time)), instructions });
+/** A press of ready, by the same cook. */
+export const readyAt = (time: string): Bump => ({ cook: 'cook-2', now: new Date(at(time)), instructions });
 
 export const aReadyTicket = (): Ready => markReady(aCookingTicket(), readyAt('18:52')).ticket as Ready;
 
