@@ -39,8 +39,8 @@ describe('what the pizzeria tells a collector', () => {
   });
   afterAll(() => opened?.close());
 
-  const order = async (headers: Readonly<Record<string, string>> = {}): Promise<string> => {
-    const { id, trackingToken } = await place(pizzeria, headers);
+  const order = async (headers: Readonly<Record<string, string>> = {}, changes: object = {}): Promise<string> => {
+    const { id, trackingToken } = await place(pizzeria, headers, changes);
     secrets.push(trackingToken);
     return id;
   };
@@ -129,6 +129,22 @@ describe('what the pizzeria tells a collector', () => {
       const { 'pizzeria.order.id': _, 'pizzeria.event.id': __, ...fields } = handled?.attributes ?? {};
       const line = pizzeria.lines().find(({ span_id }) => span_id === handled?.spanId);
       expect(line).toMatchObject({ ...fields, trace_id: handled?.traceId, message: 'event handled', orderId: id });
+    });
+  });
+
+  describe('of an order that is too large for the promised time', () => {
+    it('holds what the kitchen says of it because time passes', async () => {
+      const items = [{ sku: 'margherita', size: 'large', quantity: 50, notes: 'cut in sevenths' }];
+      const id = await order({}, { items });
+      await untilSeen(pizzeria, id, handlersOf('order.placed', 'order.estimate-changed'));
+      const trace = pizzeria.traceOf(id);
+      const creation = trace.find(({ name }) => name === 'create order.estimate-changed');
+      const chore = trace.find(({ spanId }) => spanId === creation?.parentId);
+      expect(chore).toMatchObject({
+        name: 'chore kitchen.estimates',
+        kind: 'internal',
+        attributes: { 'pizzeria.order.id': id },
+      });
     });
   });
 

@@ -12,8 +12,9 @@ export interface Placed {
 export const place = async (
   { call }: WatchedPizzeria,
   headers: Readonly<Record<string, string>> = {},
+  changes: object = {},
 ): Promise<Placed> => {
-  const { status, body } = await call('POST', '/api/orders', { body: zenosOrder(), headers });
+  const { status, body } = await call('POST', '/api/orders', { body: zenosOrder(changes), headers });
   expect(status).toBe(201);
   return { id: String(body['id']), trackingToken: String(body['trackingToken']) };
 };

@@ -8,12 +8,12 @@ type ItemRow = Counted & Pick<TicketItem, 'kind' | 'name'> & { readonly size: Ti
 export const allDay = async (sql: Knex): Promise<AllDay> => {
   const items = await sql.raw<{ rows: ItemRow[] }>(`
     select item ->> 'kind' as kind, item ->> 'name' as name, item ->> 'size' as size, ${counted}
-    ${wantedItems} where item ->> 'kind' <> 'drink' and ${isWanted}
+    ${allItems} where item ->> 'kind' <> 'drink' and ${isWanted}
     group by 1, 2, 3
     order by sum((item ->> 'quantity')::integer) desc, 2, 3`);
   const extras = await sql.raw<{ rows: AllDay['extras'] }>(`
     select extra as sku, ${counted}
-    ${wantedItems}, jsonb_array_elements_text(item -> 'extras') as extra where ${isWanted}
+    ${allItems}, jsonb_array_elements_text(item -> 'extras') as extra where ${isWanted}
     group by 1
     order by sum((item ->> 'quantity')::integer) desc, 1`);
   return {
@@ -27,10 +27,10 @@ const howMany = (status: string): string =>
 
 const counted = `${howMany('cooking')}, ${howMany('queued')}`;
 
-/** Lines of tickets that cook or may be started, which are not through the last station. */
-const wantedItems = `
+const allItems = `
   from tickets, jsonb_array_elements(ticket -> 'order' -> 'items') as item`;
 
+/** Of tickets that cook or may be started, and not through the last station. */
 const isWanted = `
   status in ('cooking', 'queued') and start_by is not null
     and not coalesce(ticket -> 'cooking' -> 'bumps', '[]')

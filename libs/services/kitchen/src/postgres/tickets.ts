@@ -78,6 +78,7 @@ const rowOf = (ticket: Ticket) => {
     version: ticket.version,
     status: ticket.status,
     start_by: order?.startBy ?? null,
+    // What processes of an earlier release, running beside this one, estimate by.
     pizzas: order ? pizzasIn(order.items) : 0,
     stopped_at: stopped ? ticket.cancelledAt : null,
     ticket: JSON.stringify(ticket),
