@@ -1,5 +1,5 @@
 import type { Extra, Menu, MenuItem } from './menu';
-import { soldOut, type CodedIssue, type Refuse } from './refusal';
+import type { CodedIssue, Refuse } from './refusal';
 
 /** What a customer asks for: names and counts, never prices. */
 export interface ItemDraft {
@@ -32,7 +32,7 @@ export const chooseItems = (
   const issues = wanted.flatMap(({ path, item }) => {
     if (item === undefined) return [refuse('not-on-the-menu', path, 'this is not on the menu')];
     if (halves !== undefined && item.kind !== 'pizza') return [refuse('half-not-a-pizza', path, 'this is no pizza')];
-    return item.available ? [] : [refuse(soldOut, path, becauseOf(item))];
+    return notToBeHad(item, path, refuse);
   });
   if (halves !== undefined && halves[0] === halves[1])
     issues.push(refuse('halves-alike', 'halves', 'both halves are the same: order it whole'));
@@ -54,10 +54,13 @@ export const chooseExtras = (
   const issues = found.flatMap((extra, at) => {
     const path = `extras[${at}]`;
     if (extra === undefined) return [refuse('extra-not-offered', path, 'this extra is not on the menu')];
-    return extra.available ? [] : [refuse(soldOut, path, becauseOf(extra))];
+    return notToBeHad(extra, path, refuse);
   });
   return { found: found.flatMap((extra) => extra ?? []), issues };
 };
 
-const becauseOf = ({ unavailableBecause }: MenuItem | Extra): string =>
-  unavailableBecause === 'sold-out' ? 'this is sold out' : 'this is not offered at present';
+const notToBeHad = (offered: MenuItem | Extra, path: string, refuse: Refuse): readonly CodedIssue[] => {
+  if (offered.available) return [];
+  const why = offered.unavailableBecause === 'sold-out' ? 'this is sold out' : 'this is not offered at present';
+  return [{ ...refuse('sold-out', path, why), unavailable: offered.sku }];
+};

@@ -134,6 +134,7 @@ describe('what is sold out', () => {
       menu,
     );
     expect(refusal).toMatchObject({ kind: 'conflict', code: 'sold-out' });
+    expect(refusal.details['unavailable']).toEqual(['basil', 'diavola']);
     expect(refusal.details['errors']).toEqual([
       { path: 'items[1].sku', message: 'this is sold out' },
       { path: 'items[2].halves[1]', message: 'this is sold out' },

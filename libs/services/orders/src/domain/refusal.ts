@@ -1,15 +1,15 @@
+import type { Sku } from '@pizzeria/contracts';
 import { Failure, invalid, type Issue } from './failure';
 
 /** An issue, and the stable code that the whole is refused with where this is its first. */
 export interface CodedIssue extends Issue {
   readonly code: string;
+  /** What cannot be had at present. */
+  readonly unavailable?: Sku;
 }
 
 /** Names an issue by the field of one item. */
 export type Refuse = (code: string, field: string, message: string) => CodedIssue;
-
-/** The code of what is on the menu but cannot be had at present. */
-export const soldOut = 'sold-out';
 
 export const refusingAt =
   (path: string): Refuse =>
@@ -17,10 +17,11 @@ export const refusingAt =
 
 /** What can never be had refuses the whole as `invalid`; what cannot be had at present alone is a conflict. */
 export const refusal = (issues: readonly CodedIssue[]): Failure => {
-  const [first, ...others] = issues.filter(({ code }) => code !== soldOut);
+  const [first, ...others] = issues.filter(({ unavailable }) => unavailable === undefined);
   if (first !== undefined) return invalid(first.code, first.message, [first, ...others].map(plain));
+  const unavailable = [...new Set(issues.flatMap((issue) => issue.unavailable ?? []))].sort();
   const errors = issues.map(plain);
-  return new Failure('conflict', soldOut, 'Some of it cannot be had at present; see errors.', { errors });
+  return new Failure('conflict', 'sold-out', 'Some of it cannot be had at present.', { errors, unavailable });
 };
 
 const plain = ({ path, message }: CodedIssue): Issue => ({ path, message });

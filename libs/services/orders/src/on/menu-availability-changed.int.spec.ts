@@ -55,7 +55,11 @@ describe('what inventory says cannot be made', () => {
     await say(8, 'diavola', 'basil');
     expect(await place(withItem({ sku: 'diavola', extras: ['ham', 'basil'] }))).toMatchObject({
       status: 409,
-      body: { code: 'sold-out', errors: [{ path: 'items[0].sku' }, { path: 'items[0].extras[1]' }] },
+      body: {
+        code: 'sold-out',
+        errors: [{ path: 'items[0].sku' }, { path: 'items[0].extras[1]' }],
+        state: { unavailable: ['basil', 'diavola'] },
+      },
     });
     expect(await place(withItem({ sku: undefined, halves: ['margherita', 'diavola'], extras: [] }))).toMatchObject({
       status: 409,
