@@ -226,8 +226,35 @@ describe('the documents of all services', () => {
       open = body.purchaseOrders[0]?.id ?? '';
       return open !== '';
     });
-    await floor.post(200, `/api/inventory/purchase-orders/${open}/receive`);
-    await floor.post('purchase-order-not-found', `/api/inventory/purchase-orders/${unknownId}/receive`);
+    const [order, unknown] = [open, unknownId].map((id) => `/api/inventory/purchase-orders/${id}`);
+    const came = (ingredientId: string, quantity: number) => ({
+      ...manager,
+      body: { lines: [{ ingredientId, quantity }] },
+    });
+    await floor.post('purchase-order-open', `${order}/receive`);
+    await floor.post(200, `${order}/send`);
+    await floor.post('not-ordered', `${order}/receive`, came('gold', 1));
+    await floor.post('more-than-outstanding', `${order}/receive`, came('chili', 100_000));
+    await floor.post(200, `${order}/receive`, came('chili', 1));
+    await floor.post(200, `${order}/receive`);
+    await floor.post('purchase-order-received', `${order}/receive`, came('chili', 1));
+    for (const action of ['send', 'receive']) await floor.post('purchase-order-not-found', `${unknown}/${action}`);
+  });
+
+  it('say how an ingredient is kept, and what a recipe takes', async () => {
+    const put = async (expected: string | number, path: string, body: object) => {
+      const answer = await ledger.call('PUT', `/api/inventory/${path}`, { ...manager, body });
+      expect(typeof expected === 'number' ? answer.status : answer.body['code']).toBe(expected);
+    };
+    const saffron = { name: 'Saffron', unit: 'g', threshold: 1, par: 10, supplier: { id: 'greengrocer' } };
+    await put('supplier-unknown', 'ingredients/saffron', { ...saffron, supplier: { id: 'nobody' } });
+    await put(201, 'ingredients/saffron', saffron);
+    await put(200, 'ingredients/saffron', { ...saffron, par: 20 });
+    await put('unit-fixed', 'ingredients/saffron', { ...saffron, unit: 'piece' });
+    const recipe = (ingredientId: string) => ({ portions: [{ ingredients: [{ ingredientId, quantity: 1 }] }] });
+    await put('ingredients-unknown', 'recipes/saffron', recipe('gold'));
+    await put(201, 'recipes/saffron', recipe('saffron'));
+    await put(200, 'recipes/saffron', recipe('saffron'));
   });
 
   it('say which figures nobody can look at', async () => {

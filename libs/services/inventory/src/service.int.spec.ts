@@ -2,6 +2,7 @@ import {
   InventoryLow,
   InventoryReserved,
   InventoryShort,
+  MenuAvailabilityChanged,
   OrderCancelled,
   OrderCookingStarted,
   OrderPlaced,
@@ -108,13 +109,6 @@ describe('an order from placing to cooking', () => {
     expect(await stateOf(1)).toEqual(['released']);
     expect(await shelf('basil')).toMatchObject({ onHand: 2_000, reserved: 0 });
   });
-
-  it('is given up at once when there is no recipe for it, and says for what', async () => {
-    await shop.publishForeign(OrderPlaced, aPlacedOrder(1, { items: [pizzaLine('calzone')] }));
-    await shop.settled();
-    expect(await shop.deadLetters()).toMatchObject([{ reason: 'rejected', queue: 'inventory.stock' }]);
-    expect((await shop.deadLetters())[0]?.error).toContain('calzone medium');
-  });
 });
 
 describe('a shortage', () => {
@@ -157,27 +151,56 @@ describe('procurement', () => {
   }
   const purchaseOrders = (query = '') =>
     shop.call<PurchaseOrders>('GET', `/api/inventory/purchase-orders${query}`, { as: 'manager' });
+  const quarterOfAnHour = 15 * 60_000;
 
-  it('orders what is low, once per crossing and once per supplier, and puts away what comes', async () => {
+  it('orders what is low, sends it a quarter of an hour later, and puts away what comes, part by part', async () => {
     await adjust('parmesan', { kind: 'count', quantity: 1_999 });
     await adjust('parmesan', { kind: 'count', quantity: 1_500 });
     await shop.settled();
     expect(shop.published(InventoryLow)).toMatchObject([
       { subject: 'ingredient/parmesan', data: { current: 1_999, threshold: 2_000 } },
     ]);
-    expect(shop.published(PurchaseOrderPlaced)).toHaveLength(1);
-
     const { purchaseOrders: open } = (await purchaseOrders('?state=open')).body;
-    expect(open).toMatchObject([
-      { supplier: { id: 'dairy' }, lines: [{ ingredientId: 'parmesan', quantity: expect.any(Number) }] },
-    ]);
-    const path = `/api/inventory/purchase-orders/${open[0]?.id}/receive`;
-    expect(await shop.call('POST', path, { as: 'manager' })).toMatchObject({
-      status: 200,
-      body: { state: 'received', already: false },
+    expect(open).toMatchObject([{ supplier: { id: 'dairy' }, lines: [{ ingredientId: 'parmesan', received: 0 }] }]);
+    const act = (action: string, body?: object) =>
+      shop.call('POST', `/api/inventory/purchase-orders/${open[0]?.id}/${action}`, { as: 'manager', body });
+    expect(await act('receive')).toMatchObject({
+      status: 409,
+      body: { code: 'purchase-order-open', state: { state: 'open' } },
     });
-    expect(await shop.call('POST', path, { as: 'manager' })).toMatchObject({ status: 200, body: { already: true } });
-    expect((await shelf('parmesan'))?.onHand).toBeGreaterThanOrEqual(5_500);
+
+    await shop.chore('procure');
+    await shop.settled();
+    expect(shop.published(PurchaseOrderPlaced)).toEqual([]);
+    shop.clock.advance(quarterOfAnHour);
+    await Promise.all([shop.chore('procure'), shop.chore('procure')]);
+    await shop.settled();
+    const [said, ...more] = shop.published(PurchaseOrderPlaced);
+    expect(more).toEqual([]);
+    expect(said).toMatchObject({ sequence: 1, data: { purchaseOrderId: open[0]?.id } });
+    expect(await act('send')).toMatchObject({ status: 200, body: { state: 'sent', already: true } });
+
+    const some = { lines: [{ ingredientId: 'parmesan', quantity: 1_000 }] };
+    expect(await act('receive', some)).toMatchObject({
+      status: 200,
+      body: { state: 'partly-received', already: false, lines: [{ received: 1_000, outstanding: 3_500 }] },
+    });
+    expect(await act('receive', { complete: true })).toMatchObject({
+      body: { state: 'received', already: false, lines: [{ received: 1_000, outstanding: 0 }] },
+    });
+    expect(await act('receive')).toMatchObject({ status: 200, body: { already: true } });
+    expect(await shelf('parmesan')).toMatchObject({ onHand: 2_500 });
+  });
+
+  it('sends at once when a manager says so, once', async () => {
+    await adjust('parmesan', { kind: 'count', quantity: 0 });
+    await shop.settled();
+    const [open] = (await purchaseOrders('?state=open')).body.purchaseOrders;
+    const send = () => shop.call('POST', `/api/inventory/purchase-orders/${open?.id}/send`, { as: 'manager' });
+    const answers = await Promise.all([send(), send(), shop.chore('procure')]);
+    expect(answers.slice(0, 2).map((answer) => answer?.status)).toEqual([200, 200]);
+    await shop.settled();
+    expect(shop.published(PurchaseOrderPlaced)).toHaveLength(1);
   });
 
   it('lists purchase orders page by page, newest first', async () => {
@@ -190,5 +213,27 @@ describe('procurement', () => {
     expect(second.nextCursor).toBeUndefined();
     const suppliers = [...first.purchaseOrders, ...second.purchaseOrders].map(({ supplier }) => supplier.id);
     expect(suppliers.sort()).toEqual(['butcher', 'dairy', 'drinks']);
+  });
+});
+
+describe('the menu', () => {
+  it('is told what cannot be made, in the same breath as the order that took the last of it', async () => {
+    await adjust('basil', { kind: 'count', quantity: 6 });
+    await shop.settled();
+    expect(shop.published(MenuAvailabilityChanged)).toEqual([]);
+    await shop.publishForeign(OrderPlaced, aPlacedOrder(1));
+    await shop.settled();
+    const unavailable = [
+      { sku: 'basil', missing: ['basil'] },
+      { sku: 'margherita', missing: ['basil'] },
+    ];
+    expect(shop.published(MenuAvailabilityChanged)).toMatchObject([
+      { subject: 'menu/main', sequence: 1, data: { unavailable } },
+    ]);
+    await shop.publishForeign(OrderCancelled, cancellationOf(1));
+    await shop.settled();
+    expect(shop.published(MenuAvailabilityChanged).at(-1)).toMatchObject({ sequence: 2, data: { unavailable: [] } });
+    await shop.chore('availability');
+    expect(shop.published(MenuAvailabilityChanged)).toHaveLength(2);
   });
 });

@@ -78,7 +78,8 @@ export interface MovementEntry {
 export interface PurchaseOrderEntry {
   readonly id: string;
   readonly state: string;
-  readonly lines: readonly { readonly ingredientId: string; readonly quantity: number }[];
+  /** `received` is what of a line came so far, in parts or at once. */
+  readonly lines: readonly { readonly ingredientId: string; readonly quantity: number; readonly received?: number }[];
 }
 
 export interface MessageEntry {

@@ -88,6 +88,7 @@ export const httpNeeds: readonly HttpNeed[] = [
     status: 200,
     reads: purchaseOrders,
   },
+  { service: 'inventory', method: 'post', path: '/api/inventory/purchase-orders/{id}/send', status: 200 },
   { service: 'inventory', method: 'post', path: '/api/inventory/purchase-orders/{id}/receive', status: 200 },
   {
     service: 'inventory',

@@ -4,7 +4,9 @@ import { everyPage } from './pages';
 import { keepLooking, type World } from './world';
 
 const lookEveryMs = 2_000;
-/** A supplier's van takes so long, in minutes of the simulated world. */
+/** An order gathers so long before the clerk sends it, in minutes of the simulated world. */
+const gatherMinutes = 2;
+/** A supplier's van takes so long. */
 const vanMinutes = 5;
 /** So often in a row something is low with nothing on its way before the clerk goes shopping. */
 const patience = 3;
@@ -22,21 +24,24 @@ export const waiting = z.object({
 });
 
 /**
- * The stock clerk: books in what suppliers bring, and buys what is low, or missing for an order, when nobody
- * is bringing it.
+ * The stock clerk: sends what is to be ordered, books in what suppliers bring, and buys what is low, or missing for an
+ * order, when nobody is bringing it.
  */
 export const runClerk = async (world: World): Promise<void> => {
-  const orderedAt = new Map<string, number>();
+  const firstSeen = new Map<string, number>();
   const lacking = new Map<string, number>();
   let trips = 0;
+  /** The ids of those that were first seen so long ago. */
+  const ripe = (orders: readonly SeenPurchaseOrder[], state: string, minutes: number): readonly string[] =>
+    orders
+      .map(({ id }) => ({ id, since: seenSince(`${state} ${id}`, firstSeen) }))
+      .filter(({ since }) => Date.now() - since >= (minutes * 60_000) / world.speed)
+      .map(({ id }) => id);
   await keepLooking(world, lookEveryMs, async () => {
-    const open = await openPurchaseOrders(world);
-    const onTheWay = new Set(open.flatMap(({ lines }) => lines.map(({ ingredientId }) => ingredientId)));
-    for (const { id } of open) {
-      const since = orderedAt.get(id) ?? Date.now();
-      orderedAt.set(id, since);
-      if (Date.now() - since >= (vanMinutes * 60_000) / world.speed) await receive(id, world);
-    }
+    const [open, sent] = [await purchaseOrdersThatAre('open', world), await purchaseOrdersThatAre('sent', world)];
+    const onTheWay = new Set([...open, ...sent].flatMap(({ lines }) => lines.map(({ ingredientId }) => ingredientId)));
+    for (const id of ripe(open, 'open', gatherMinutes)) await press(`/api/inventory/purchase-orders/${id}/send`, world);
+    for (const id of ripe(sent, 'sent', vanMinutes)) await press(`/api/inventory/purchase-orders/${id}/receive`, world);
     const wanted = await wantedIngredients(world);
     for (const id of lacking.keys()) if (!wanted.has(id) || onTheWay.has(id)) lacking.delete(id);
     for (const [id, quantity] of wanted) {
@@ -49,11 +54,19 @@ export const runClerk = async (world: World): Promise<void> => {
   });
 };
 
-const openPurchaseOrders = ({ http, tokens }: World) =>
+type SeenPurchaseOrder = z.infer<typeof purchaseOrders>['purchaseOrders'][number];
+
+const seenSince = (what: string, firstSeen: Map<string, number>): number => {
+  const since = firstSeen.get(what) ?? Date.now();
+  firstSeen.set(what, since);
+  return since;
+};
+
+const purchaseOrdersThatAre = (state: 'open' | 'sent', { http, tokens }: World): Promise<SeenPurchaseOrder[]> =>
   everyPage(
     http,
     { service: 'inventory', token: tokens.manager },
-    '/api/inventory/purchase-orders?limit=200&state=open',
+    `/api/inventory/purchase-orders?limit=200&state=${state}`,
     purchaseOrders,
     ({ purchaseOrders: entries, nextCursor }) => ({ entries, nextCursor }),
   );
@@ -78,12 +91,12 @@ const wantedIngredients = async ({ http, tokens }: World): Promise<ReadonlyMap<s
   );
 };
 
-const receive = async (id: string, { http, tokens, run }: World): Promise<void> => {
+const press = async (path: string, { http, tokens, run }: World): Promise<void> => {
   await http.call({
     service: 'inventory',
     method: 'POST',
-    path: `/api/inventory/purchase-orders/${id}/receive`,
-    key: `${run}-receive-${id}`,
+    path,
+    key: `${run}-${path}`,
     token: tokens.manager,
   });
 };

@@ -75,6 +75,11 @@ const bodies: readonly (readonly [operation: string, body: object])[] = [
   ['/recall', { reason: 'It is not ready.' }],
   ['/bump', { station: 'make' }],
   ['/unbump', { station: 'make' }],
+  [
+    '/api/inventory/ingredients/{id}',
+    { name: 'Gold', unit: 'g', threshold: 0, par: 1, supplier: { id: 'greengrocer' } },
+  ],
+  ['/api/inventory/recipes/{sku}', { portions: [{ ingredients: [{ ingredientId: 'basil', quantity: 1 }] }] }],
   ['/adjustments', { kind: 'count', quantity: 1 }],
   ['/dead-letters/replay', { all: true, dryRun: true }],
   ['/dead-letters/{id}', { reason: 'Nobody needs it.' }],

@@ -83,7 +83,7 @@ describe('a placed order', () => {
   it('changes nothing when it is told again', () => {
     for (const known of [aReserved(1, { basil: 1 }), aWaiting(1, { basil: 1 })]) {
       const change = bookAfter((book) => orderPlaced(book, adasOrderId, known, basilAndDough));
-      expect(change).toEqual({ shelves: [], movements: [], reservations: [], said: [] });
+      expect(change).toEqual({ shelves: [], movements: [], reservations: [], said: [], changesMenu: false });
     }
   });
 });
@@ -140,6 +140,25 @@ describe('a cancellation', () => {
       orderCancelled(book, adasOrderId, aWaiting(1, { basil: 20 })),
     );
     expect({ shelves, reservations }).toMatchObject({ shelves: [], reservations: [{ state: 'released' }] });
+  });
+});
+
+describe('a large order that waits in front', () => {
+  const large = aWaiting(1, { basil: 100 });
+  const small = [aWaiting(2, { basil: 10 }), aWaiting(3, { basil: 10 })];
+
+  it('holds up no small one that fits', () => {
+    const book = new StockBook([aShelf('basil', 0)]);
+    adjust(book, 'basil', { kind: 'delivery', quantity: 15, by: 'mario' });
+    serveWaiting(book, [...small, large]);
+    expect(statesIn(book)).toEqual({ [orderIdOf(2)]: 'reserved' });
+  });
+
+  it('is the first to be served when enough comes', () => {
+    const book = new StockBook([aShelf('basil', 0)]);
+    adjust(book, 'basil', { kind: 'delivery', quantity: 100, by: 'mario' });
+    serveWaiting(book, [...small, large]);
+    expect(statesIn(book)).toEqual({ [orderIdOf(1)]: 'reserved' });
   });
 });
 

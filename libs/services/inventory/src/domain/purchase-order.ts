@@ -5,61 +5,93 @@ import {
   type Supplier,
 } from '@pizzeria/contracts';
 import { available, type Shelf } from './shelf';
-import type { StockBook } from './stock-book';
 
-/** An order from a supplier: `open → received`. A supplier has at most one open. */
-export interface PurchaseOrder {
+/**
+ * An order from a supplier: `open → sent → partly-received → received`. While it is open its lines grow; a supplier
+ * has at most one open. Once sent, what is ordered stands, and what did not come yet is on its way.
+ */
+export type PurchaseOrder = OpenOrder | OrderOnItsWay | ReceivedOrder;
+
+interface Numbered {
   readonly purchaseOrderId: string;
   /** Short number that people say aloud. */
   readonly number: number;
   readonly supplier: Supplier;
-  readonly state: 'open' | 'received';
-  /** Sequence of the last event about it. */
+  /** Sequence of the last event about it; 0 before the first. */
   readonly version: number;
-  readonly lines: readonly IngredientQuantity[];
-  readonly placedAt: string;
-  readonly receivedAt?: string;
+  readonly lines: readonly PurchaseOrderLine[];
+  readonly openedAt: string;
 }
 
-/** A purchase order after a decision, with what is to be said about it. */
-export interface Ordered {
-  readonly order: PurchaseOrder;
-  readonly events: readonly { readonly event: typeof PurchaseOrderPlaced; readonly data: PurchaseOrderPlacedData }[];
+export interface OpenOrder extends Numbered {
+  readonly state: 'open';
+}
+
+export interface OrderOnItsWay extends Numbered {
+  readonly state: 'sent' | 'partly-received';
+  readonly sentAt: string;
+}
+
+export interface ReceivedOrder extends Numbered {
+  readonly state: 'received';
+  /** Absent when it came before orders were sent by themselves. */
+  readonly sentAt?: string;
+  readonly receivedAt: string;
+}
+
+export interface PurchaseOrderLine extends IngredientQuantity {
+  /** How much of it has come. */
+  readonly received: number;
+}
+
+/** What was ordered and has not come. */
+export const outstanding = ({ quantity, received }: PurchaseOrderLine): number => Math.max(0, quantity - received);
+
+/** An ingredient that is to be ordered. */
+export interface Wanted {
+  readonly shelf: Shelf;
+  /** What orders that wait take of it as soon as it comes. */
+  readonly awaited: number;
+  /** What other purchase orders bring. */
+  readonly onItsWay: number;
 }
 
 /**
- * Orders what is low up to par, on the supplier's open order where there is one. Its lines only grow.
- *
- * Each change is said with the whole order as it then is: of two statements about one purchase order the later one
- * holds, and replaces the earlier. Answers undefined when there is nothing to add.
+ * Orders what is wanted up to par, beside what waits for it and what is on its way already. `lines` are those of the
+ * supplier's open order, if he has one; they only grow. Answers undefined when there is nothing to add.
  */
-export const orderUpToPar = (open: PurchaseOrder, low: readonly Shelf[]): Ordered | undefined => {
-  const lines = new Map(open.lines.map((line) => [line.ingredientId, line]));
+export const orderUpToPar = (
+  lines: readonly PurchaseOrderLine[],
+  wanted: readonly Wanted[],
+): readonly PurchaseOrderLine[] | undefined => {
+  const grown = new Map(lines.map((line) => [line.ingredientId, line]));
   let grew = false;
-  for (const shelf of low) {
+  for (const { shelf, awaited, onItsWay } of wanted) {
     const { ingredientId, name, unit, par } = shelf;
-    const quantity = par - available(shelf);
-    if (quantity <= (lines.get(ingredientId)?.quantity ?? 0)) continue;
-    lines.set(ingredientId, { ingredientId, name, unit, quantity });
+    const quantity = par + awaited - available(shelf) - onItsWay;
+    if (quantity <= (grown.get(ingredientId)?.quantity ?? 0)) continue;
+    grown.set(ingredientId, { ingredientId, name, unit, quantity, received: 0 });
     grew = true;
   }
-  if (!grew) return undefined;
-  const order = { ...open, version: open.version + 1, lines: [...lines.values()] };
-  const { purchaseOrderId, number, supplier, placedAt } = order;
-  return {
-    order,
-    events: [{ event: PurchaseOrderPlaced, data: { purchaseOrderId, number, supplier, lines: order.lines, placedAt } }],
-  };
+  return grew ? [...grown.values()] : undefined;
 };
 
-/** A purchase order before its first line. */
-export const blankOrder = (
-  supplier: Supplier,
-  { purchaseOrderId, number, placedAt }: Pick<PurchaseOrder, 'purchaseOrderId' | 'number' | 'placedAt'>,
-): PurchaseOrder => ({ purchaseOrderId, number, supplier, state: 'open', version: 0, lines: [], placedAt });
+/** A purchase order after a decision, with what is to be said about it. */
+export interface Decided {
+  readonly order: PurchaseOrder;
+  /** It was so before: nothing changed. */
+  readonly already: boolean;
+  readonly said?: { readonly event: typeof PurchaseOrderPlaced; readonly data: PurchaseOrderPlacedData };
+}
 
-/** Puts a delivery on the shelves, all lines as ordered. */
-export const putAway = (book: StockBook, { purchaseOrderId, lines }: PurchaseOrder, by: string): void => {
-  for (const { ingredientId, quantity } of lines)
-    book.move({ ingredientId, kind: 'delivery', quantity, purchaseOrderId, by });
+/** Sends an open order, and says it whole: once. */
+export const sendOrder = (order: PurchaseOrder, sentAt: string): Decided => {
+  if (order.state !== 'open') return { order, already: true };
+  const { purchaseOrderId, number, supplier } = order;
+  const lines = order.lines.map(({ ingredientId, name, unit, quantity }) => ({ ingredientId, name, unit, quantity }));
+  return {
+    order: { ...order, state: 'sent', version: order.version + 1, sentAt },
+    already: false,
+    said: { event: PurchaseOrderPlaced, data: { purchaseOrderId, number, supplier, lines, placedAt: sentAt } },
+  };
 };

@@ -1,14 +1,9 @@
-import type { IngredientQuantity, Supplier, Unit } from '@pizzeria/contracts';
+import type { IngredientQuantity } from '@pizzeria/contracts';
+import type { KeptIngredient } from './ingredient';
 import type { Needs } from './recipes';
 
 /** One ingredient in stock; quantities in its unit. */
-export interface Shelf {
-  readonly ingredientId: string;
-  readonly name: string;
-  readonly unit: Unit;
-  readonly supplier: Supplier;
-  readonly threshold: number;
-  readonly par: number;
+export interface Shelf extends KeptIngredient {
   /** What lies there. */
   readonly onHand: number;
   /** What of it is set aside for orders. */
@@ -17,6 +12,8 @@ export interface Shelf {
   readonly low: boolean;
   /** Sequence of the last event about this ingredient; 0 before the first. */
   readonly version: number;
+  /** What the smallest portions of recipes take of it: across one of these, what can be made changes. */
+  readonly smallestPortions: readonly number[];
 }
 
 /** What lies there and is nobody's yet. */

@@ -6,6 +6,8 @@ import {
   type InventoryShort,
   type InventoryShortData,
 } from '@pizzeria/contracts';
+import { crosses } from './availability';
+import type { KeptIngredient } from './ingredient';
 import type { Needs } from './recipes';
 import type { Reservation, Waiting } from './reservation';
 import { available, type Movement, type Shelf } from './shelf';
@@ -23,6 +25,8 @@ export interface StockChange {
   readonly reservations: readonly Reservation[];
   /** Each event with the version of its own aggregate after it. */
   readonly said: readonly { readonly sequence: number; readonly event: StockEvent }[];
+  /** Whether something on the menu can be made no longer, or again. */
+  readonly changesMenu: boolean;
 }
 
 /**
@@ -98,6 +102,11 @@ export class StockBook {
     if (movement.quantity > 0) this.#freed.add(shelf.ingredientId);
   }
 
+  /** Notes how an ingredient is kept from now on. */
+  arrange({ ingredientId, name, supplier, threshold, par }: KeptIngredient): void {
+    this.#shelves.set(ingredientId, { ...this.shelf(ingredientId), name, supplier, threshold, par });
+  }
+
   /** Notes what became of a reservation. With an event about it, its version goes up. */
   keep(reservation: Reservation, event?: StockEvent): void {
     const version = reservation.version + (event ? 1 : 0);
@@ -134,12 +143,18 @@ export class StockBook {
       movements: this.#movements,
       reservations: [...this.#reservations.values()],
       said: this.#said,
+      changesMenu: changed.some((shelf) => this.#crosses(shelf)),
     };
   }
 
   #reserve(ingredientId: string, quantity: number): void {
     const shelf = this.shelf(ingredientId);
     this.#shelves.set(ingredientId, { ...shelf, reserved: shelf.reserved + quantity });
+  }
+
+  #crosses(shelf: Shelf): boolean {
+    const before = this.#before.get(shelf.ingredientId) ?? shelf;
+    return crosses(shelf.smallestPortions, available(before), available(shelf));
   }
 
   /** Once per crossing: low is said when it begins, and may be said again only after a recovery. */

@@ -50,9 +50,14 @@ describe('the API', () => {
 
   it.each([
     ['GET', '/api/inventory/ingredients', ['kitchen', 'manager']],
+    ['PUT', '/api/inventory/ingredients/basil', ['manager']],
+    ['GET', '/api/inventory/movements', ['kitchen', 'manager']],
+    ['GET', '/api/inventory/recipes', ['kitchen', 'manager']],
+    ['PUT', '/api/inventory/recipes/margherita', ['manager']],
     ['POST', '/api/inventory/ingredients/basil/adjustments', ['kitchen', 'manager']],
     ['GET', '/api/inventory/reservations', ['kitchen', 'courier', 'manager']],
     ['GET', '/api/inventory/purchase-orders', ['kitchen', 'manager']],
+    ['POST', `/api/inventory/purchase-orders/${anId}/send`, ['manager']],
     ['POST', `/api/inventory/purchase-orders/${anId}/receive`, ['manager']],
   ] as const)('%s %s is for %j and nobody else', async (method, path, who) => {
     expect(await shop.call(method, path)).toMatchObject({ status: 401 });
@@ -68,15 +73,18 @@ describe('the API', () => {
     ['/api/inventory/reservations?limit=0', 400],
     ['/api/inventory/reservations?colour=red', 400],
     [`/api/inventory/reservations?orderId=${anId}`, 200],
+    ['/api/inventory/movements?ingredientId=Not%20one', 400],
+    ['/api/inventory/movements?cursor=abc', 400],
+    ['/api/inventory/purchase-orders?state=partly-received', 200],
   ])('answers GET %s with %d', async (path, status) => {
     expect(await shop.call('GET', path, { as: 'manager' })).toMatchObject({ status });
   });
 
   it('knows no purchase order that was never placed', async () => {
-    expect(await shop.call('POST', `/api/inventory/purchase-orders/${anId}/receive`, { as: 'manager' })).toMatchObject({
-      status: 404,
-      body: { code: 'purchase-order-not-found' },
-    });
+    for (const action of ['send', 'receive'])
+      expect(
+        await shop.call('POST', `/api/inventory/purchase-orders/${anId}/${action}`, { as: 'manager' }),
+      ).toMatchObject({ status: 404, body: { code: 'purchase-order-not-found' } });
   });
 
   it('lists reservations page by page', async () => {

@@ -4,14 +4,18 @@ import {
   ingredientQuantity,
   orderId,
   purchaseOrderId,
+  size,
+  sku,
   spokenNumber,
   supplier,
   timestamp,
 } from '@pizzeria/contracts';
 import { z } from 'zod';
-import type { PurchaseOrder } from '../domain/purchase-order';
+import { outstanding, type PurchaseOrder } from '../domain/purchase-order';
+import type { Needs, Recipe } from '../domain/recipes';
 import type { Reservation } from '../domain/reservation';
 import { available, type Shelf } from '../domain/shelf';
+import type { ListedMovement } from '../use-cases/ports';
 
 export const shelfView = z.object({
   id: ingredientId,
@@ -65,16 +69,49 @@ export const viewOfReservation = (reservation: Reservation): z.infer<typeof rese
   };
 };
 
-const needsList = (needs: Readonly<Record<string, number>>) =>
+const needsList = (needs: Needs) =>
   Object.entries(needs).map(([ingredientId, quantity]) => ({ ingredientId, quantity }));
+
+export const movementView = z.object({
+  ingredientId,
+  kind: z.enum(['opening', 'delivery', 'waste', 'count', 'used']),
+  /** What came, or with a minus went; of a count, the difference to what was on the books. */
+  quantity: z.int(),
+  at: timestamp,
+  /** Id of the person who entered it. */
+  by: z.string().optional(),
+  note: z.string().optional(),
+  orderId: orderId.optional(),
+  purchaseOrderId: purchaseOrderId.optional(),
+});
+
+export const viewOfMovement = ({ at, movement }: ListedMovement): z.infer<typeof movementView> => ({ ...movement, at });
+
+export const recipeView = z.object({
+  sku,
+  portions: z.array(
+    z.object({ size: size.optional(), ingredients: z.array(z.object({ ingredientId, quantity: z.int() })) }),
+  ),
+});
+
+export const viewOfRecipe = (recipe: Recipe): z.infer<typeof recipeView> => ({
+  sku: recipe.sku,
+  portions: recipe.portions.map(({ size: ofSize, needs }) => ({
+    ...(ofSize === undefined ? {} : { size: ofSize }),
+    ingredients: needsList(needs),
+  })),
+});
 
 export const purchaseOrderView = z.object({
   id: purchaseOrderId,
   number: spokenNumber,
-  state: z.enum(['open', 'received']),
+  state: z.enum(['open', 'sent', 'partly-received', 'received']),
   supplier: supplier.pick({ id: true, name: true }),
-  lines: z.array(ingredientQuantity),
-  placedAt: timestamp,
+  /** `outstanding` is what is still to come: nothing, once the order is closed. */
+  lines: z.array(ingredientQuantity.extend({ received: z.int(), outstanding: z.int() })),
+  /** When its first line was noted. */
+  openedAt: timestamp,
+  sentAt: timestamp.optional(),
   receivedAt: timestamp.optional(),
 });
 
@@ -83,7 +120,8 @@ export const viewOfPurchaseOrder = (order: PurchaseOrder): z.infer<typeof purcha
   number: order.number,
   state: order.state,
   supplier: { id: order.supplier.id, name: order.supplier.name },
-  lines: [...order.lines],
-  placedAt: order.placedAt,
-  ...(order.receivedAt ? { receivedAt: order.receivedAt } : {}),
+  lines: order.lines.map((line) => ({ ...line, outstanding: order.state === 'received' ? 0 : outstanding(line) })),
+  openedAt: order.openedAt,
+  ...('sentAt' in order ? { sentAt: order.sentAt } : {}),
+  ...('receivedAt' in order ? { receivedAt: order.receivedAt } : {}),
 });

@@ -1,6 +1,6 @@
 import type { Migration } from '@pizzeria/postgres';
-import { ingredients } from '../domain/ingredients';
-import { suppliers } from '../domain/suppliers';
+import { ingredients } from './003-opening-stock-data';
+import { suppliers } from './003-suppliers-data';
 
 /** The shop opens with every shelf filled up to par. */
 export const openingStock: Migration = {

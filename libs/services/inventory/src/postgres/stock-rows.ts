@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Needs } from '../domain/recipes';
 import type { OrderNeeds, Reservation, Reserved, Waiting } from '../domain/reservation';
-import type { Movement, Shelf } from '../domain/shelf';
+import type { Shelf } from '../domain/shelf';
 import type { ListedReservation, WantedReservations } from '../use-cases/ports';
 
 /** Shelves by id; `lock` holds them, always in that order, so that two decisions cannot wait for each other. */
@@ -31,6 +31,7 @@ interface ShelfRow {
   readonly reserved: number;
   readonly low: boolean;
   readonly version: number;
+  readonly smallest_portions: readonly number[];
 }
 
 const shelfOf = (row: ShelfRow): Shelf => ({
@@ -48,6 +49,7 @@ const shelfOf = (row: ShelfRow): Shelf => ({
   reserved: row.reserved,
   low: row.low,
   version: row.version,
+  smallestPortions: row.smallest_portions,
 });
 
 /** Writes shelves that the caller holds. */
@@ -55,27 +57,13 @@ export const saveShelves = async (sql: Knex, shelves: readonly Shelf[]): Promise
   if (shelves.length === 0) return;
   await sql.raw(
     `update ingredients
-     set on_hand = changed."onHand", reserved = changed.reserved, low = changed.low, version = changed.version
+     set on_hand = changed."onHand", reserved = changed.reserved, low = changed.low, version = changed.version,
+       name = changed.name, supplier_id = changed.supplier ->> 'id', threshold = changed.threshold, par = changed.par
      from jsonb_to_recordset(?::jsonb)
-       as changed("ingredientId" text, "onHand" integer, reserved integer, low boolean, version integer)
+       as changed("ingredientId" text, "onHand" integer, reserved integer, low boolean, version integer,
+         name text, supplier jsonb, threshold integer, par integer)
      where ingredients.id = changed."ingredientId"`,
     [JSON.stringify(shelves)],
-  );
-};
-
-export const addMovements = async (sql: Knex, movements: readonly Movement[], at: Date): Promise<void> => {
-  if (movements.length === 0) return;
-  await sql('stock_movements').insert(
-    movements.map((movement) => ({
-      ingredient_id: movement.ingredientId,
-      kind: movement.kind,
-      quantity: movement.quantity,
-      order_id: movement.orderId ?? null,
-      purchase_order_id: movement.purchaseOrderId ?? null,
-      note: movement.note ?? null,
-      entered_by: movement.by ?? null,
-      at,
-    })),
   );
 };
 

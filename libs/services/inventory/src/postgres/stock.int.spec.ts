@@ -1,5 +1,6 @@
+import { InventoryLow, InventoryReserved, InventoryShort } from '@pizzeria/contracts';
 import fc from 'fast-check';
-import { orderIdOf } from '../testing/fixtures';
+import { allIngredients, orderIdOf } from '../testing/fixtures';
 import { openStockRoom, type StockRoom } from '../testing/stock-room';
 
 let room: StockRoom;
@@ -8,13 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => room.drop());
 
-const names = (): string[] => room.said.map(({ event }) => event.name);
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 
 describe('the stock of a new shop', () => {
   it('is filled up to par, and its books balance', async () => {
     const shelves = await room.stock.shelves();
-    expect(shelves).toHaveLength(22);
+    expect(shelves).toHaveLength(allIngredients.length);
     expect(shelves.every(({ onHand, par, low }) => onHand === par && !low)).toBe(true);
     expect(await room.faults()).toEqual([]);
   });
@@ -28,8 +28,8 @@ describe('a hundred orders at once for the last ingredients', () => {
     expect(await room.numbersIn('reserved')).toHaveLength(40);
     expect(await room.numbersIn('waiting')).toHaveLength(60);
     expect(await room.stock.shelf('basil')).toMatchObject({ onHand: 400, reserved: 400 });
-    expect(names().filter((name) => name === 'inventory.reserved')).toHaveLength(40);
-    expect(names().filter((name) => name === 'inventory.short')).toHaveLength(60);
+    expect(room.saidOf(InventoryReserved)).toHaveLength(40);
+    expect(room.saidOf(InventoryShort)).toHaveLength(60);
 
     await Promise.all((await room.numbersIn('reserved')).map((n) => room.startCooking(n)));
     expect(await room.stock.shelf('basil')).toMatchObject({ onHand: 0, reserved: 0 });
@@ -44,9 +44,9 @@ describe('a hundred orders at once for the last ingredients', () => {
     await room.adjust('basil', 'delivery', 125);
 
     expect(await room.numbersIn('reserved')).toEqual(numbers(1, 12));
-    expect(
-      room.said.map(({ event, data, sequence }) => [event.name, (data as { orderId: string }).orderId, sequence]),
-    ).toEqual(numbers(1, 12).map((n) => ['inventory.reserved', orderIdOf(n), 2]));
+    expect(room.saidOf(InventoryReserved).map(({ data, sequence }) => [data.orderId, sequence])).toEqual(
+      numbers(1, 12).map((n) => [orderIdOf(n), 2]),
+    );
     expect(await room.faults()).toEqual([]);
   });
 
@@ -55,7 +55,7 @@ describe('a hundred orders at once for the last ingredients', () => {
     const told = numbers(1, 20).flatMap((n) => [n, n, n, n, n]);
     await Promise.all(told.map((n) => room.place(n, { basil: 10 })));
     expect(await room.numbersIn('reserved')).toEqual(numbers(1, 20));
-    expect(room.said).toHaveLength(20);
+    expect(room.saidOf(InventoryReserved)).toHaveLength(20);
     expect(await room.faults()).toEqual([]);
   });
 });
@@ -87,6 +87,33 @@ describe('an order', () => {
     expect(await room.numbersIn('committed')).toEqual([2]);
     expect(await room.numbersIn('waiting')).toEqual([1]);
     expect(await room.stock.shelf('basil')).toMatchObject({ onHand: 4, reserved: 0 });
+    expect(await room.faults()).toEqual([]);
+  });
+});
+
+describe('a shelf', () => {
+  it('is said to be low once, however many bring it below its threshold at once, and again after a recovery', async () => {
+    await room.restart({ basil: { onHand: 1_000, threshold: 900 } });
+    const low = () => room.saidOf(InventoryLow).map(({ sequence }) => sequence);
+    await Promise.all(numbers(1, 40).map((n) => room.place(n, { basil: 20 })));
+    expect(low()).toEqual([1]);
+    await Promise.all([room.adjust('basil', 'count', 1_700), room.cancel(1), room.cancel(2)]);
+    await Promise.all(numbers(41, 60).map((n) => room.place(n, { basil: 20 })));
+    expect(low()).toEqual([1, 2]);
+    expect(await room.faults()).toEqual([]);
+  });
+
+  it('of which what was set aside is thrown away leaves the newest orders short, in the order of their placing', async () => {
+    await room.restart({ basil: { onHand: 50 } });
+    for (const n of [3, 1, 5, 2, 4]) await room.place(n, { basil: 10 });
+    await room.adjust('basil', 'waste', 25);
+    expect(await room.numbersIn('reserved')).toEqual([1, 2]);
+    expect(room.saidOf(InventoryShort).map(({ data, sequence }) => [data.orderId, sequence])).toEqual(
+      [5, 4, 3].map((n) => [orderIdOf(n), 2]),
+    );
+    await room.adjust('basil', 'delivery', 10);
+    expect(await room.numbersIn('reserved')).toEqual([1, 2, 3]);
+    expect(room.saidOf(InventoryReserved).at(-1)).toMatchObject({ sequence: 3, data: { orderId: orderIdOf(3) } });
     expect(await room.faults()).toEqual([]);
   });
 });

@@ -3,9 +3,10 @@ import type { Database } from '@pizzeria/postgres';
 import type { Publish } from '@pizzeria/service';
 import { serveWaiting, stepBack } from '../domain/orders';
 import { StockBook, type StockEvent } from '../domain/stock-book';
-import type { Stock } from '../use-cases/ports';
+import type { MenuAvailability, Stock } from '../use-cases/ports';
+import { addShelf, keepSupplier } from './ingredient-rows';
+import { addMovements, listMovements } from './movement-rows';
 import {
-  addMovements,
   listReservations,
   readReservation,
   readReserved,
@@ -21,14 +22,15 @@ const orderLocks = 1;
 /**
  * Stock in inventory's own database.
  *
- * Locks are always taken in this order: the order, its shelves by id. A reservation is written only by who holds its
+ * Locks are always taken in this order: the order, its shelves by id, the list of what cannot be made; and that last
+ * one only by who brings a shelf across what a portion takes. A reservation is written only by who holds its
  * order or, beside it, every shelf. So two decisions never wait for each other, and none reads what another is about
  * to change.
  */
 export const postgresStock = (
   database: Database,
   publish: Publish<StockEvent['event']>,
-  clock: Pick<Clock, 'now'>,
+  { clock, availability }: { readonly clock: Pick<Clock, 'now'>; readonly availability: MenuAvailability },
 ): Stock => {
   /** Decides about shelves that are held, then settles what follows from it, and writes it all. */
   const decided = async (ids: readonly string[] | 'every', decide: (book: StockBook) => Promise<void> | void) => {
@@ -37,11 +39,12 @@ export const postgresStock = (
     await decide(book);
     if (book.overdrawn.length > 0) stepBack(book, await readReserved(sql, book.overdrawn));
     if (book.freed.length > 0) serveWaiting(book, await readWaiting(sql, book.freed));
-    const { shelves, movements, reservations, said } = book.change();
+    const { shelves, movements, reservations, said, changesMenu } = book.change();
     await saveShelves(sql, shelves);
     await addMovements(sql, movements, clock.now());
     await saveReservations(sql, reservations);
     for (const { sequence, event } of said) publish([event], { sequence });
+    if (changesMenu) await availability.say();
   };
 
   return {
@@ -55,12 +58,15 @@ export const postgresStock = (
         );
       }),
     update: (decide) => database.transaction(() => decided('every', decide)),
+    supplier: (wanted) => keepSupplier(database.sql, wanted),
+    add: (ingredient) => addShelf(database.sql, ingredient),
     shelves: () => readShelves(database.sql, { ids: 'every', lock: false }),
     low: async () => {
       const row = await database.sql('ingredients').where({ low: true }).count<{ count: string }>('* as count').first();
       return Number(row?.count ?? 0);
     },
     shelf: async (ingredientId) => (await readShelves(database.sql, { ids: [ingredientId], lock: false }))[0],
+    movements: (wanted) => listMovements(database.sql, wanted),
     reservations: (wanted) => listReservations(database.sql, wanted),
   };
 };

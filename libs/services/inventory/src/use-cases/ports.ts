@@ -1,6 +1,9 @@
-import type { Ordered, PurchaseOrder } from '../domain/purchase-order';
+import type { Supplier } from '@pizzeria/contracts';
+import type { KeptIngredient, SupplierWanted } from '../domain/ingredient';
+import type { Decided, PurchaseOrder, PurchaseOrderLine, Wanted } from '../domain/purchase-order';
+import type { Recipe, RecipeBook } from '../domain/recipes';
 import type { Reservation } from '../domain/reservation';
-import type { Shelf } from '../domain/shelf';
+import type { Movement, Shelf } from '../domain/shelf';
 import type { StockBook } from '../domain/stock-book';
 
 /**
@@ -21,11 +24,17 @@ export interface Stock {
   ): Promise<void>;
   /** Decides about the shelves themselves. */
   update(decide: (book: StockBook) => void): Promise<void>;
+  /** Takes a supplier down as he is wanted, and answers him; undefined when he is unknown and has no name. */
+  supplier(wanted: SupplierWanted): Promise<Supplier | undefined>;
+  /** Puts up an empty shelf for an ingredient; false when there is one. */
+  add(ingredient: KeptIngredient): Promise<boolean>;
   /** Every shelf, by id. */
   shelves(): Promise<readonly Shelf[]>;
   /** How many shelves are low. */
   low(): Promise<number>;
   shelf(ingredientId: string): Promise<Shelf | undefined>;
+  /** What came and went, newest first. */
+  movements(wanted: WantedMovements): Promise<readonly ListedMovement[]>;
   /** Reservations in the order in which their orders were heard of. */
   reservations(wanted: WantedReservations): Promise<readonly ListedReservation[]>;
 }
@@ -43,18 +52,64 @@ export interface ListedReservation {
   readonly reservation: Reservation;
 }
 
+export interface WantedMovements {
+  readonly ingredientId?: string;
+  /** Position of the last one seen. */
+  readonly before?: number;
+  readonly limit: number;
+}
+
+export interface ListedMovement {
+  readonly position: number;
+  /** RFC 3339. */
+  readonly at: string;
+  readonly movement: Movement;
+}
+
+/** How everything on the menu is made. */
+export interface Recipes {
+  /** Those that exist of these. */
+  of(skus: readonly string[]): Promise<RecipeBook>;
+  /** Every recipe, by sku. */
+  all(): Promise<readonly Recipe[]>;
+  /**
+   * Keeps the recipe of something as `decide` makes it of what the shop keeps; synchronous, and what it throws changes
+   * nothing. What can be made is said anew when it changes by this.
+   */
+  keep(
+    sku: string,
+    decide: (kept: ReadonlySet<string>) => Recipe,
+  ): Promise<{ readonly recipe: Recipe; readonly created: boolean }>;
+}
+
+/** What was last said to be impossible for want of ingredients. */
+export interface MenuAvailability {
+  /** Says what cannot be made now, the whole list, when it is not what was said last. */
+  say(): Promise<void>;
+}
+
 /** Orders from suppliers. At most one is open for a supplier; who decides about one holds the supplier. */
 export interface PurchaseOrders {
   /**
-   * Decides what to order from a supplier. `decide` is synchronous and is given the open order, or a blank one, and
-   * the supplier's ingredients that are low; undefined orders nothing. An unknown supplier orders nothing.
+   * Decides what to order from a supplier. `decide` is synchronous, is given the lines of the open order and what is
+   * wanted of the supplier, and answers the lines after it; undefined orders nothing. An unknown supplier orders nothing.
    */
-  order(supplierId: string, decide: (open: PurchaseOrder, low: readonly Shelf[]) => Ordered | undefined): Promise<void>;
+  order(
+    supplierId: string,
+    decide: (open: readonly PurchaseOrderLine[], wanted: readonly Wanted[]) => readonly PurchaseOrderLine[] | undefined,
+  ): Promise<void>;
   /**
-   * Marks an open order as received and answers it; `already` when it was received before. Undefined when there
-   * is no such order. The supplier stays held until the transaction ends.
+   * Decides about one order; `decide` is synchronous, and what it throws changes nothing. Answers the decision, or
+   * undefined when there is no such order. The supplier stays held until the transaction ends.
    */
-  receive(purchaseOrderId: string): Promise<{ readonly order: PurchaseOrder; readonly already: boolean } | undefined>;
+  update<Decision extends Decided>(
+    purchaseOrderId: string,
+    decide: (order: PurchaseOrder, now: string) => Decision,
+  ): Promise<Decision | undefined>;
+  /** Ids of suppliers of whom something is wanted. */
+  asked(): Promise<readonly string[]>;
+  /** Ids of open orders whose first line was noted by then, oldest first. */
+  due(openedUntil: Date): Promise<readonly string[]>;
   /** Newest first. */
   list(wanted: WantedPurchaseOrders): Promise<readonly PurchaseOrder[]>;
 }

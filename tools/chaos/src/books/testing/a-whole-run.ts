@@ -70,8 +70,8 @@ export const aWholeRun = (): Ledgers => {
       { ingredientId: 'basil', kind: 'delivery', quantity: 50, purchaseOrderId: 'po1' },
     ],
     purchaseOrders: [
-      { id: 'po1', state: 'received', lines: [{ ingredientId: 'basil', quantity: 50 }] },
-      { id: 'po2', state: 'open', lines: [{ ingredientId: 'basil', quantity: 20 }] },
+      { id: 'po1', state: 'received', lines: [{ ingredientId: 'basil', quantity: 50, received: 50 }] },
+      { id: 'po2', state: 'open', lines: [{ ingredientId: 'basil', quantity: 20, received: 0 }] },
     ],
     messages: [
       message('m1', 'a', 'order-confirmed'),

@@ -1,6 +1,6 @@
 import type { Supplier } from '@pizzeria/contracts';
 
-/** Who the shop buys from. */
+/** Who the shop bought from when it opened. */
 export const suppliers = {
   mill: { id: 'mill', name: 'Old Bridge Mill', email: 'orders@mill.example.com' },
   dairy: { id: 'dairy', name: 'Alpine Dairy', email: 'orders@dairy.example.com' },

@@ -1,17 +1,6 @@
-import type { Supplier, Unit } from '@pizzeria/contracts';
-import { suppliers } from './suppliers';
-
-/** An ingredient that the shop keeps, and how much of it; quantities in its unit. */
-export interface StockedIngredient {
-  readonly ingredientId: string;
-  readonly name: string;
-  readonly unit: Unit;
-  readonly supplier: Supplier;
-  /** Below this, more is ordered. Above what one large order takes. */
-  readonly threshold: number;
-  /** Par level: what ordering fills up to, and what the shop opens with. About 300 orders. */
-  readonly par: number;
-}
+import type { Supplier } from '@pizzeria/contracts';
+import type { KeptIngredient } from '../domain/ingredient';
+import { suppliers } from './003-suppliers-data';
 
 const { mill, dairy, butcher, greengrocer, drinks } = suppliers;
 
@@ -21,7 +10,8 @@ const grams = (ingredientId: string, name: string, supplier: Supplier, threshold
 const bottles = (ingredientId: string, name: string) =>
   ({ ingredientId, name, unit: 'piece', supplier: drinks, threshold: 80, par: 250 }) as const;
 
-export const ingredients: readonly StockedIngredient[] = [
+/** What the shop opened with: thresholds above what one large order takes, pars for about 300 orders. */
+export const ingredients: readonly KeptIngredient[] = [
   grams('dough', 'Dough', mill, 100_000, 320_000),
   grams('tomato-sauce', 'Tomato sauce', greengrocer, 30_000, 95_000),
   grams('mozzarella', 'Mozzarella', dairy, 45_000, 130_000),
