@@ -40,7 +40,10 @@ export const orderCancelled = (book: StockBook, orderId: string, known: Reservat
   book.keep({ state: 'released', orderId, version: known.version, order: known.order });
 };
 
-/** Tries those who wait, oldest first: each that now fits is served; one that does not fit holds up no other. */
+/**
+ * Tries those who wait, oldest first by when they were placed: each that now fits is served. One that does not fit holds
+ * up no other, and keeps its place: it is asked first whenever something comes.
+ */
 export const serveWaiting = (book: StockBook, waiting: readonly Waiting[]): void => {
   const untouched = waiting.filter(({ orderId }) => !book.kept(orderId));
   for (const { orderId, version, order } of [...untouched, ...book.keptWaiting].sort(byAge))

@@ -1,3 +1,4 @@
+import { until } from '@pizzeria/bus/testing';
 import { MenuAvailabilityChanged } from '@pizzeria/contracts';
 import fc from 'fast-check';
 import { openStockRoom, type StockRoom } from '../testing/stock-room';
@@ -15,6 +16,18 @@ const lists = () => said().map(({ data }) => data.unavailable);
 const fill = async (but: Parameters<StockRoom['restart']>[0]) => {
   const shelves = await room.stock.shelves();
   await room.restart({ ...Object.fromEntries(shelves.map(({ ingredientId }) => [ingredientId, plenty])), ...but });
+};
+
+const gate = () => {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
+};
+const waitingForALock = async (): Promise<number> => {
+  const { rows } = await room.database.sql.raw<{ rows: unknown[] }>(
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rows.length;
 };
 
 const withBasil = [
@@ -53,6 +66,23 @@ describe('what cannot be made', () => {
     await room.cancel(2);
     await room.availability.say();
     expect(said()).toEqual([]);
+  });
+
+  it('is no business of who brings nothing across a portion: only who does waits for another that says it', async () => {
+    await fill({ basil: { onHand: 10 } });
+    const [held, release] = [gate(), gate()];
+    const saying = room.database.transaction(async () => {
+      await room.database.sql('menu_availability').forUpdate().first();
+      held.open();
+      await release.opened;
+    });
+    await held.opened;
+    await Promise.all(numbers(20).map((n) => room.place(n, { dough: 250, mozzarella: 120 })));
+    const crossing = room.place(21, { basil: 6 });
+    await until('somebody waits for the menu', async () => (await waitingForALock()) === 1);
+    release.open();
+    await Promise.all([saying, crossing]);
+    expect(lists()).toEqual([[{ sku: 'margherita', missing: ['basil'] }]]);
   });
 
   it('names everything that is missing, when two take the last of two ingredients at once', async () => {
