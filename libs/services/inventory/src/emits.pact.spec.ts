@@ -1,4 +1,4 @@
-import { InventoryLow, InventoryReserved, InventoryShort, OrderPlaced } from '@pizzeria/contracts';
+import { InventoryLow, InventoryReserved, InventoryShort, MenuAvailabilityChanged, OrderPlaced } from '@pizzeria/contracts';
 import type { EventDefinition } from '@pizzeria/bus';
 import { publisherPacts, type Story } from '@pizzeria/pacts';
 import { startTestService, type TestService } from '@pizzeria/service/testing';
@@ -29,4 +29,5 @@ publisherPacts('inventory', {
   'inventory.reserved v1: all ingredients': said(InventoryReserved, 2_000),
   'inventory.low v1: of an ingredient': said(InventoryLow, 100),
   'inventory.short v1: of an ingredient': said(InventoryShort, 0),
+  'menu.availability-changed v1: of a pizza': said(MenuAvailabilityChanged, 0),
 });
