@@ -17,6 +17,7 @@ export * from './wait-for-database';
 export * from './housekeeping';
 export * from './outbox/announce';
 export { sessionLocks } from './session';
+export * from './hold-lock';
 export { relayMetrics, type RelayMetrics } from './outbox/metrics';
 export * from './outbox/parked';
 export * from './outbox/relay';

@@ -3,7 +3,7 @@ import { columnTypes } from './types';
 import { statementMs, unansweredMs } from './unanswered';
 
 /** Session locks, each held by one process at a time; their numbers mean nothing but must differ from others'. */
-export const sessionLocks = { leadingRelay: 7_216_003, journal: 7_216_004 } as const;
+export const sessionLocks = { leadingRelay: 7_216_003, journal: 7_216_004, rebuild: 7_216_007 } as const;
 
 export interface SessionOptions {
   readonly url: string;

@@ -8,20 +8,7 @@ const most = 1_000;
 /** The event log in PostgreSQL. */
 export const postgresEventLog = (database: Database): EventLog => ({
   async append(event) {
-    await database
-      .sql('event_log')
-      .insert({
-        event_id: event.id,
-        type: event.type,
-        source: event.source,
-        subject: event.subject,
-        sequence: event.sequence,
-        happened_at: event.time,
-        order_id: orderIdIn(event.data),
-        event: JSON.stringify(event),
-      })
-      .onConflict('event_id')
-      .ignore();
+    await database.sql('event_log').insert(rowOfLog(event)).onConflict('event_id').ignore();
   },
 
   async ofOrder(orderId) {
@@ -33,6 +20,18 @@ export const postgresEventLog = (database: Database): EventLog => ({
       .select('event');
     return rows.map(({ event }) => event);
   },
+});
+
+/** An event as the log keeps it. */
+export const rowOfLog = (event: EventEnvelope) => ({
+  event_id: event.id,
+  type: event.type,
+  source: event.source,
+  subject: event.subject,
+  sequence: event.sequence,
+  happened_at: event.time,
+  order_id: orderIdIn(event.data),
+  event: JSON.stringify(event),
 });
 
 const orderIdIn = (data: unknown): string | undefined => {

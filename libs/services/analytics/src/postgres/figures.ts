@@ -15,6 +15,8 @@ export const postgresFigures = (database: Database, { timeZone }: ShopDay): Figu
     (days: Days): Promise<Report> =>
       database.transaction(async () => {
         await database.sql.raw('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+        // Before that moment is taken: a rebuild puts other tables in the place of these.
+        await database.sql.raw('LOCK TABLE order_metrics IN ACCESS SHARE MODE');
         return read(database, { days, timeZone });
       });
   return {

@@ -1,6 +1,7 @@
 import type { Database } from '@pizzeria/postgres';
-import type { Metrics } from '../use-cases/metrics';
-import { recordPlacedOrder } from './placed-orders';
+import type { Message, Metrics, PlacedOrder } from '../use-cases/metrics';
+import { recordPlacedOrders } from './placed-orders';
+import { writeRows, type Row, type WriteName } from './writes';
 
 /** Every table that is made of events alone, and can be made again. */
 export const metricsTables = [
@@ -14,97 +15,76 @@ export const metricsTables = [
   'message_metrics',
 ] as const;
 
-type Row = Readonly<Record<string, unknown>>;
+/** Metrics in PostgreSQL, each written at once. */
+export const postgresMetrics = (database: Database): Metrics =>
+  writingMetrics({
+    placed: (order) => database.transaction(() => recordPlacedOrders(database, [order])),
+    row: (name, row) => writeRows(database, name, [row]),
+  });
 
-/** Metrics in PostgreSQL: rows by natural keys, written by upsert, so that any order of events ends the same. */
-export const postgresMetrics = (database: Database): Metrics => {
-  const insertOnce = async (table: string, row: Row): Promise<void> => {
-    await database.sql(table).insert(row).onConflict().ignore();
-  };
-  const upsert = async (table: string, key: string, row: Row, merged: readonly string[]): Promise<void> => {
-    await database.sql(table).insert(row).onConflict(key).merge(merged);
-  };
+/** Metrics that are written together, by the same statements. */
+export interface CollectedMetrics {
+  readonly metrics: Metrics;
+  /** Writes what was measured since the last time. Needs a transaction. */
+  write(): Promise<void>;
+}
+
+export const collectedMetrics = (database: Database): CollectedMetrics => {
+  const placed: PlacedOrder[] = [];
+  const rows = new Map<WriteName, Row[]>();
   return {
-    orderPlaced: (order) => database.transaction(() => recordPlacedOrder(database, order)),
-
-    cookingStarted: async (orderId, startedAt) => {
-      await database
-        .sql('preparation_metrics')
-        .insert({ order_id: orderId, started_at: startedAt })
-        .onConflict('order_id')
-        .merge()
-        .whereRaw('preparation_metrics.ready_sequence IS NULL')
-        .whereRaw('preparation_metrics.started_at > excluded.started_at');
+    metrics: writingMetrics({
+      placed: async (order) => void placed.push(order),
+      row: async (name, row) => {
+        const some = rows.get(name) ?? [];
+        some.push(row);
+        rows.set(name, some);
+      },
+    }),
+    write: async () => {
+      await recordPlacedOrders(database, placed.splice(0));
+      for (const [name, some] of rows) await writeRows(database, name, some);
+      rows.clear();
     },
-
-    orderReady: async ({ orderId, startedAt, readyAt, seconds, estimatedSeconds, efficiency, sequence }) => {
-      await database
-        .sql('preparation_metrics')
-        .insert({
-          order_id: orderId,
-          started_at: startedAt,
-          ready_at: readyAt,
-          seconds,
-          estimated_seconds: estimatedSeconds,
-          efficiency: efficiency ?? null,
-          ready_sequence: sequence,
-        })
-        .onConflict('order_id')
-        .merge()
-        .whereRaw('coalesce(preparation_metrics.ready_sequence, 0) < excluded.ready_sequence');
-    },
-
-    orderDelivered: (orderId, deliveredAt, promisedAt) =>
-      upsert('order_outcomes', 'order_id', { order_id: orderId, delivered_at: deliveredAt, promised_at: promisedAt }, [
-        'delivered_at',
-        'promised_at',
-      ]),
-
-    orderCancelled: ({ orderId, cancelledAt, by, reason }) =>
-      upsert(
-        'order_outcomes',
-        'order_id',
-        { order_id: orderId, cancelled_at: cancelledAt, cancelled_by: by, cancelled_reason: reason },
-        ['cancelled_at', 'cancelled_by', 'cancelled_reason'],
-      ),
-
-    stepTaken: ({ orderId, readySequence, ...step }) =>
-      insertOnce('order_steps', { order_id: orderId, ready_sequence: readySequence, ...step }),
-
-    paymentProcessed: ({ paymentId, orderId, method, amount: { amount, currency }, processedAt }) =>
-      insertOnce('payment_metrics', {
-        payment_id: paymentId,
-        order_id: orderId,
-        method,
-        amount,
-        currency,
-        processed_at: processedAt,
-      }),
-
-    paymentRefunded: ({ refundId, orderId, method, amount: { amount, currency }, refundedAt }) =>
-      insertOnce('refund_metrics', {
-        refund_id: refundId,
-        order_id: orderId,
-        method,
-        amount,
-        currency,
-        refunded_at: refundedAt,
-      }),
-
-    messageSent: ({ notificationId, orderId, kind, channel }, sentAt) =>
-      upsert(
-        'message_metrics',
-        'notification_id',
-        { notification_id: notificationId, order_id: orderId, kind, channel, sent_at: sentAt },
-        ['sent_at'],
-      ),
-
-    messageFailed: ({ notificationId, orderId, kind, channel }, failedAt, permanent) =>
-      upsert(
-        'message_metrics',
-        'notification_id',
-        { notification_id: notificationId, order_id: orderId, kind, channel, failed_at: failedAt, permanent },
-        ['failed_at', 'permanent'],
-      ),
   };
 };
+
+interface Writing {
+  placed(order: PlacedOrder): Promise<void>;
+  row(name: WriteName, row: Row): Promise<void>;
+}
+
+/** What is measured, as rows. */
+const writingMetrics = ({ placed, row }: Writing): Metrics => ({
+  orderPlaced: placed,
+  cookingStarted: (orderId, startedAt) => row('cooking', { order_id: orderId, started_at: startedAt }),
+  orderReady: ({ orderId, startedAt, readyAt, seconds, estimatedSeconds, efficiency, sequence }) =>
+    row('ready', {
+      order_id: orderId,
+      started_at: startedAt,
+      ready_at: readyAt,
+      seconds,
+      estimated_seconds: estimatedSeconds,
+      efficiency,
+      ready_sequence: sequence,
+    }),
+  orderDelivered: (orderId, deliveredAt, promisedAt) =>
+    row('delivered', { order_id: orderId, delivered_at: deliveredAt, promised_at: promisedAt }),
+  orderCancelled: ({ orderId, cancelledAt, by, reason }) =>
+    row('cancelled', { order_id: orderId, cancelled_at: cancelledAt, cancelled_by: by, cancelled_reason: reason }),
+  stepTaken: ({ orderId, readySequence, ...step }) =>
+    row('step', { order_id: orderId, ready_sequence: readySequence, ...step }),
+  paymentProcessed: ({ paymentId, orderId, method, amount, processedAt }) =>
+    row('payment', { payment_id: paymentId, order_id: orderId, method, ...amount, processed_at: processedAt }),
+  paymentRefunded: ({ refundId, orderId, method, amount, refundedAt }) =>
+    row('refund', { refund_id: refundId, order_id: orderId, method, ...amount, refunded_at: refundedAt }),
+  messageSent: (message, sentAt) => row('sent', { ...rowOf(message), sent_at: sentAt }),
+  messageFailed: (message, failedAt, permanent) => row('failed', { ...rowOf(message), failed_at: failedAt, permanent }),
+});
+
+const rowOf = ({ notificationId, orderId, kind, channel }: Message): Row => ({
+  notification_id: notificationId,
+  order_id: orderId,
+  kind,
+  channel,
+});
