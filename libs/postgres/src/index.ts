@@ -25,6 +25,7 @@ export * from './outbox/timing';
 export * from './journal/hold';
 export * from './journal/migrations';
 export * from './journal/postgres-journal';
+export * from './embedded/find';
 export * from './embedded/start';
 export * from './subject-history';
 export { suspectStore, type SuspectStore, type SuspectStoreOptions } from './suspects';

@@ -50,7 +50,8 @@ const running = (options: ServerOptions, postmaster: Postmaster): RunningServer 
   stop: () => stop(options, postmaster),
 });
 
-const urlOf = ({ socketFolder: folder, port }: Postmaster): string =>
+/** Of the database `postgres`. */
+export const urlOf = ({ socketFolder: folder, port }: Postmaster): string =>
   `postgres://postgres@localhost:${port}/postgres?host=${encodeURIComponent(folder)}`;
 
 /** In a session of its own: a Ctrl-C at the terminal is for us, not for a server we still need to drain. */

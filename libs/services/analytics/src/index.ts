@@ -1,1 +1,2 @@
+export { CannotRebuild, rebuildMetrics, type RebuildOptions } from './rebuild/rebuild';
 export { analytics } from './service';
