@@ -6,7 +6,7 @@ import type { StaffTokens } from '../auth/staff-tokens';
 import { repeatableRequest, type Once } from './idempotency';
 import { parseInput } from './parse-input';
 import { HttpProblem } from './problems';
-import { readBody } from './read-body';
+import { readBody, readForm } from './read-body';
 import { needsBody } from './refusals';
 import type { Answer, Caller, Request, Route } from './route';
 import { strictly } from './strictly';
@@ -34,7 +34,7 @@ export interface Outcome {
 
 /**
  * The one order in which a request is looked at: credentials (401, 403), path (400), what a tracking token opens
- * (403), body (415, 413, 400), query and fields (400), then the handler in its transaction.
+ * (403), body (415, 413, 400), query and fields (400), a form's signature (403), then the handler in its transaction.
  */
 export const operationOf = <Parts>(route: Route<Parts>, kit: RouteKit<Parts>): Operation => {
   const schemas = strictSchemas(route);
@@ -51,6 +51,7 @@ export const operationOf = <Parts>(route: Route<Parts>, kit: RouteKit<Parts>): O
       return { answer: checked(route, kit, answer), replayed: false };
     }
     const body = parseInput(schemas.body, await bodyOf(route, request, response), 'body');
+    await checkSignature(route, kit.parts, request, body);
     const work = async () =>
       checked(
         route,
@@ -60,7 +61,7 @@ export const operationOf = <Parts>(route: Route<Parts>, kit: RouteKit<Parts>): O
     const trackingToken = credentials.kind === 'tracking' ? credentials.token : undefined;
     const operation = { method: request.method, path: request.path };
     const repeatable = repeatableRequest(
-      request.headers['idempotency-key'],
+      route.form ? undefined : request.headers['idempotency-key'],
       operation,
       { caller, trackingToken },
       request.body,
@@ -93,11 +94,31 @@ const strictSchemas = ({ params, query, body }: Pick<Route, 'params' | 'query' |
   body: body ? strictly(body) : noBody,
 });
 
-const bodyOf = async (route: Pick<Route, 'body'>, request: HttpRequest, response: Response): Promise<unknown> => {
-  const body = await readBody(request, response);
+const bodyOf = async (
+  route: Pick<Route, 'body' | 'form'>,
+  request: HttpRequest,
+  response: Response,
+): Promise<unknown> => {
+  const body = await (route.form ? readForm : readBody)(request, response);
   if (body !== undefined || !route.body) return body ?? {};
   if (!needsBody(route)) return undefined;
-  throw new HttpProblem(400, 'body-required', 'Send a JSON body with Content-Type application/json.');
+  const type = route.form
+    ? 'form with Content-Type application/x-www-form-urlencoded'
+    : 'JSON body with Content-Type application/json';
+  throw new HttpProblem(400, 'body-required', `Send a ${type}.`);
+};
+
+const checkSignature = async <Parts>(
+  { form }: Route<Parts>,
+  parts: Parts,
+  request: HttpRequest,
+  body: unknown,
+): Promise<void> => {
+  if (!form) return;
+  const fields = body as Readonly<Record<string, string>>;
+  const signature = request.get(form.header) ?? '';
+  if (await form.signed({ pathAndQuery: request.originalUrl, fields, signature }, parts)) return;
+  throw new HttpProblem(403, 'signature-refused', `${form.header} is not the signature of this request.`);
 };
 
 const callerOf = async <Parts>(
@@ -111,7 +132,8 @@ const callerOf = async <Parts>(
   throw notOpened();
 };
 
-const checked = <Parts>(route: Route<Parts>, kit: RouteKit<Parts>, answer: Answer): Answer => {
+const checked = <Parts>(route: Route<Parts>, kit: RouteKit<Parts>, given: Answer): Answer => {
+  const answer = route.speaks ? { ...given, headers: { ...given.headers, 'Content-Type': route.speaks } } : given;
   if (!kit.checkAnswers) return answer;
   const schema = route.answers[answer.status];
   const read = schema?.safeParse(answer.body);

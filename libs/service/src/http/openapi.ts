@@ -7,15 +7,26 @@ import {
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
 import { usableKey } from './idempotency';
-import { maxBodyBytes } from './read-body';
+import { maxBodyBytes, maxFormBytes } from './read-body';
 import { needsBody, refusalsOf } from './refusals';
-import type { Route, Who } from './route';
+import type { Route, SignedForm, Who } from './route';
 import { strictly } from './strictly';
 
 /** What a route says of itself. */
 export type DescribedRoute = Pick<
   Route,
-  'method' | 'path' | 'summary' | 'who' | 'params' | 'query' | 'body' | 'answers' | 'csv' | 'refuses'
+  | 'method'
+  | 'path'
+  | 'summary'
+  | 'who'
+  | 'params'
+  | 'query'
+  | 'body'
+  | 'form'
+  | 'speaks'
+  | 'answers'
+  | 'csv'
+  | 'refuses'
 >;
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
@@ -100,16 +111,23 @@ const idempotencyKey = z.object({
     .describe('Sent again with the same key, a request has its effect once and is answered the same.'),
 });
 
-const parametersOf = ({ method, params, query }: DescribedRoute): ZodOpenApiParameters => ({
+const parametersOf = ({ method, params, query, form }: DescribedRoute): ZodOpenApiParameters => ({
   ...(params ? { path: params as z.ZodObject } : {}),
   ...(query ? { query: query as z.ZodObject } : {}),
-  ...(method === 'get' ? {} : { header: idempotencyKey }),
+  ...(form ? { header: signatureIn(form) } : method === 'get' ? {} : { header: idempotencyKey }),
 });
 
+const signatureIn = ({ header }: Pick<SignedForm, 'header'>) =>
+  z.object({ [header]: z.string().optional().describe("The sender's signature; a request without it is refused.") });
+
 const requestBodyOf = (route: DescribedRoute): ZodOpenApiRequestBodyObject => ({
-  description: `At most ${maxBodyBytes / 1_000} kB.`,
+  description: `At most ${(route.form ? maxFormBytes : maxBodyBytes) / 1_000} kB.`,
   required: needsBody(route),
-  content: { 'application/json': { schema: route.body ? strictly(route.body) : z.strictObject({}) } },
+  content: {
+    [route.form ? 'application/x-www-form-urlencoded' : 'application/json']: {
+      schema: route.body ? strictly(route.body) : z.strictObject({}),
+    },
+  },
 });
 
 const replayed = z.object({
@@ -118,15 +136,15 @@ const replayed = z.object({
 
 const table = z.string().describe('The same as a table, RFC 4180, where Accept prefers text/csv.');
 
-const answersOf = ({ method, answers, csv }: DescribedRoute): Record<string, ZodOpenApiResponseObject> =>
+const answersOf = ({ method, form, speaks, answers, csv }: DescribedRoute): Record<string, ZodOpenApiResponseObject> =>
   Object.fromEntries(
     Object.entries(answers).map(([status, schema]) => [
       status,
       {
         description: 'Done.',
-        ...(method === 'get' ? {} : { headers: replayed }),
+        ...(method === 'get' || form ? {} : { headers: replayed }),
         content: {
-          'application/json': { schema },
+          [speaks ?? 'application/json']: { schema },
           ...(csv && status === '200' ? { 'text/csv': { schema: table } } : {}),
         },
       },

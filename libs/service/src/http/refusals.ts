@@ -3,22 +3,25 @@ import { breakdowns } from './answer-errors';
 import { keyRefusals } from './idempotency';
 import { inputRefusals } from './parse-input';
 import type { Problem, Refusals } from './problems';
-import { bodyRefusals } from './read-body';
+import { bodyRefusals, formRefusals } from './read-body';
 import type { Route } from './route';
 
 /** A parameter that cannot be decoded is refused before any route is asked. */
 const pathRefusals: Refusals = { 400: ['malformed-path'] };
 
-type Refusing = Pick<Route, 'method' | 'who' | 'params' | 'query' | 'body' | 'refuses'>;
+/** How a form is refused whose sender did not sign it. */
+const signatureRefusals: Refusals = { 403: ['signature-refused'] };
+
+type Refusing = Pick<Route, 'method' | 'who' | 'params' | 'query' | 'body' | 'form' | 'refuses'>;
 
 /** Every problem that a route may answer: those of its kind and those of its use case. */
 export const refusalsOf = (route: Refusing): Refusals => {
-  const { method, who, params, query, refuses = {} } = route;
+  const { method, who, params, query, form, refuses = {} } = route;
   const changes = method !== 'get';
   return merged(
     changes || params || query ? inputRefusals : {},
     params ? pathRefusals : {},
-    ...(changes ? [bodyRefusals, keyRefusals] : []),
+    ...(form ? [formRefusals, signatureRefusals] : changes ? [bodyRefusals, keyRefusals] : []),
     needsBody(route) ? { 400: ['body-required'] } : {},
     credentialRefusals(who),
     refuses,

@@ -41,6 +41,10 @@ export interface Route<Parts = never> {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** Its body is a form, and taken from those only who signed it, where another system calls us. Default: JSON. */
+  readonly form?: SignedForm<Parts>;
+  /** Content type of its answers, when they are texts of that type. Default: JSON. */
+  readonly speaks?: 'text/xml';
   /** What it answers, by status: for the documentation, and held against what is answered in tests. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   /**
@@ -61,6 +65,23 @@ export interface Route<Parts = never> {
   /** Whether this tracking token opens the thing these parameters name. Needed where `who` names `customer`. */
   opens?(params: never, trackingToken: string, parts: Parts): Promise<boolean>;
   handle(request: Request<never, never, never>, parts: Parts): Promise<Answer>;
+}
+
+/**
+ * How the sender of a form proves who they are. It is asked before the route's transaction, so that nobody else
+ * reaches the database. What signed senders repeat, they repeat without an `Idempotency-Key`: the route must bear it.
+ */
+export interface SignedForm<Parts = never> {
+  /** The header that holds the signature, for example `X-Twilio-Signature`. */
+  readonly header: string;
+  /** Whether this is the sender's signature of these fields, sent to this path and query. */
+  signed(sent: Signed, parts: Parts): Promise<boolean>;
+}
+
+export interface Signed {
+  readonly pathAndQuery: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly signature: string;
 }
 
 /** Declares a route with its input types taken from the schemas. */

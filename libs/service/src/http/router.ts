@@ -78,7 +78,8 @@ const answer = async (
     if (given.body === undefined) response.end();
     else if (csv && given.status === 200 && request.accepts('json', 'csv') === 'csv')
       response.type('csv').send(csvOf(csv(given.body as never)));
-    else response.json(given.body);
+    else if (response.get('Content-Type') === undefined) response.json(given.body);
+    else response.send(given.body);
     return given.status;
   } catch (error) {
     const { problem, headers } = refuse(error);

@@ -17,7 +17,7 @@ export interface CallOptions {
 export interface CallAnswer<Body = Record<string, unknown>> {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed JSON; undefined for an empty answer. */
+  /** Parsed JSON, or another text as it is; undefined for an empty answer. */
   readonly body: Body;
 }
 
@@ -45,6 +45,11 @@ export const httpClient =
     return {
       status: response.status,
       headers: response.headers,
-      body: (text === '' ? undefined : JSON.parse(text)) as Body,
+      body: read(text, response.headers) as Body,
     };
   };
+
+const read = (text: string, headers: Headers): unknown => {
+  if (text === '') return undefined;
+  return /[/+]json\b/.test(headers.get('content-type') ?? '') ? JSON.parse(text) : text;
+};

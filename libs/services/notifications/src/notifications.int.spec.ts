@@ -3,6 +3,7 @@ import { NotificationFailed, NotificationSent, OrderPlaced, OrderReady } from '@
 import { startTestService, testClock, type TestService, type TestServiceOptions } from '@pizzeria/service/testing';
 import { notifications } from './service';
 import { adasOrder, adasReadyOrder, manyTries } from './testing/claims';
+import { served } from './testing/served';
 import { type MailServer, mailServer } from './testing/mail-server';
 import { type TwilioServer, twilioServer } from './testing/twilio-server';
 
@@ -37,6 +38,7 @@ describe('messages to customers', () => {
     TWILIO_BASE_URL: twilio.url,
     SMTP_URL: mail.url,
     MAIL_FROM: 'hello@example.com',
+    READY_DELAY_SECONDS: '0',
   });
   const listed = async ({ call }: TestService, query = `orderId=${orderId}`) =>
     (await call<Listed>('GET', `/api/notifications?${query}`, { as: 'manager' })).body;
@@ -99,7 +101,7 @@ describe('messages to customers', () => {
     twilio.mood = { status: 400, code: 21211 };
     const running = await start({ environment: providers() });
     await running.publishForeign(OrderPlaced, order);
-    await running.settled();
+    await served(running);
     expect(twilio.requests).toBe(1);
     expect(await statesIn(running)).toEqual({ 'order-confirmed sms': 'failed', 'order-confirmed email': 'sent' });
     expect(running.published(NotificationFailed).map(({ data }) => data)).toMatchObject([

@@ -1,8 +1,8 @@
 import { readConfig } from '@pizzeria/service';
-import { sendersOf, settings } from './settings';
+import { settings, waysOutOf } from './settings';
 
 const providersWith = (environment: Record<string, string>) => {
-  const { sms, email } = sendersOf(readConfig(settings, environment));
+  const { sms, email } = waysOutOf(readConfig(settings, environment)).senders;
   return { sms: sms.provider, email: email.provider };
 };
 
@@ -33,6 +33,11 @@ describe('the way messages take', () => {
   it.each([
     ['SHOP_TIME_ZONE', 'Europe/Roma', 'no known time zone'],
     ['TWILIO_FROM', '0155', 'no number'],
+    ['MANAGER_PHONE', '555', 'no number'],
+    ['MANAGER_EMAIL', 'Mario', 'no e-mail address'],
+    ['READY_DELAY_SECONDS', '-1', 'below 0'],
+    ['SMS_PER_SECOND', '0', 'below 1'],
+    ['TWILIO_CALLBACK_URL', 'pizza.example.com', 'no URL'],
     ['SMTP_URL', 'http://mail', 'must begin with smtp:'],
     ['MAIL_FROM', 'Mario', 'no e-mail address'],
   ])('%s cannot be %s', (name, value, reason) => {

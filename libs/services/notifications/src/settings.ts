@@ -1,11 +1,13 @@
-import { type Settings, type SettingsOf, url } from '@pizzeria/service';
+import { type Settings, type SettingsOf, url, wholeNumber } from '@pizzeria/service';
 import { z } from 'zod';
 import { isTimeZone } from './domain/format';
+import type { Shop } from './domain/shop';
+import { paceOf, unhurried } from './pace/pace';
 import { recordingSender } from './recording/sender';
 import { smtpSender } from './smtp/sender';
-import { twilioSender } from './twilio/sender';
-import type { Shop } from './domain/shop';
-import type { Parts } from './use-cases/ports';
+import { noCallbacks, twilioCallbacks } from './twilio/callbacks';
+import { type TwilioAccount, twilioSender } from './twilio/sender';
+import type { Parts, Rules } from './use-cases/ports';
 
 const e164 = () => z.string().regex(/^\+[1-9]\d{6,14}$/, 'it is no number like +14155550100');
 
@@ -18,6 +20,32 @@ export const settings = {
   SHOP_TIME_ZONE: {
     description: 'the time zone of the times in messages, for example Europe/Rome',
     schema: z.string().refine(isTimeZone, 'it is no known time zone').default('America/New_York'),
+  },
+  MANAGER_PHONE: {
+    description: 'the number that is told of low stock and of orders nobody starts, for example +14155550100',
+    schema: e164().optional(),
+  },
+  MANAGER_EMAIL: {
+    description: 'the address that is told of low stock and of orders nobody starts',
+    schema: z.email('it is no e-mail address').optional(),
+  },
+  READY_DELAY_SECONDS: {
+    description:
+      'how long the message that an order is ready waits, seconds: an order recalled within it is announced to nobody',
+    schema: wholeNumber(0, 600).default(20),
+  },
+  LATE_AFTER_MINUTES: {
+    description:
+      'a customer is told that an order is late when it is expected more than so many minutes after its time',
+    schema: wholeNumber(1, 240).default(10),
+  },
+  SMS_PER_SECOND: {
+    description: 'how many SMS a process hands to Twilio in a second at most',
+    schema: wholeNumber(1, 1_000).default(10),
+  },
+  EMAILS_PER_SECOND: {
+    description: 'how many e-mails a process hands to the mail server in a second at most',
+    schema: wholeNumber(1, 1_000).default(10),
   },
   TWILIO_ACCOUNT_SID: {
     description: 'the Twilio account that sends SMS (AC…); without the TWILIO settings SMS go to the message list only',
@@ -37,6 +65,13 @@ export const settings = {
   },
   TWILIO_BASE_URL: {
     description: 'where the Twilio API is, when not at https://api.twilio.com',
+    schema: url('https:', 'http:').optional(),
+  },
+  TWILIO_CALLBACK_URL: {
+    description:
+      "the public address of the shop's API, for example https://pizza.example.com: Twilio reports there what became " +
+      'of an SMS (below it, POST /api/notifications/twilio/status), and is to be told to bring there what people text ' +
+      '(…/twilio/inbound); without it nothing is reported, and both are refused',
     schema: url('https:', 'http:').optional(),
   },
   SMTP_URL: {
@@ -62,21 +97,41 @@ export const shopOf = (values: Values): Shop => ({
   name: values.SHOP_NAME,
   phone: values.SHOP_PHONE,
   timeZone: values.SHOP_TIME_ZONE,
+  manager: { phone: values.MANAGER_PHONE, email: values.MANAGER_EMAIL },
 });
 
-/** The way out of each channel: its provider when it is configured, the message list when nothing of it is. */
-export const sendersOf = (values: Values): Parts['senders'] => {
-  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_BASE_URL, SMTP_URL, MAIL_FROM } = values;
-  const sms =
-    TWILIO_ACCOUNT_SID !== undefined && TWILIO_AUTH_TOKEN !== undefined && TWILIO_FROM !== undefined
-      ? twilioSender({
-          accountSid: TWILIO_ACCOUNT_SID,
-          authToken: TWILIO_AUTH_TOKEN,
-          from: TWILIO_FROM,
-          baseUrl: TWILIO_BASE_URL,
-        })
-      : recordingSender();
-  const mail = SMTP_URL !== undefined && MAIL_FROM !== undefined;
-  const email = mail ? smtpSender({ url: SMTP_URL, from: MAIL_FROM }) : recordingSender();
-  return { sms, email };
+export const rulesOf = (values: Values): Rules => ({
+  readyDelayMs: values.READY_DELAY_SECONDS * 1_000,
+  toleratedMinutes: values.LATE_AFTER_MINUTES,
+});
+
+const twilioOf = (values: Values): TwilioAccount | undefined => {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from } = values;
+  if (accountSid === undefined || authToken === undefined || from === undefined) return undefined;
+  const { TWILIO_BASE_URL: baseUrl, TWILIO_CALLBACK_URL: publicUrl } = values;
+  return { accountSid, authToken, from, baseUrl, publicUrl };
+};
+
+/**
+ * The way out of each channel and how fast it may be taken: its provider when it is configured, the message list when
+ * nothing of it is.
+ */
+export const waysOutOf = (values: Values): Pick<Parts, 'senders' | 'paces' | 'callbacks'> => {
+  const { SMTP_URL, MAIL_FROM, SMS_PER_SECOND, EMAILS_PER_SECOND } = values;
+  const twilio = twilioOf(values);
+  const mail = SMTP_URL !== undefined && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : undefined;
+  return {
+    senders: {
+      sms: twilio ? twilioSender(twilio) : recordingSender(),
+      email: mail ? smtpSender(mail) : recordingSender(),
+    },
+    paces: {
+      sms: twilio ? paceOf(SMS_PER_SECOND) : unhurried,
+      email: mail ? paceOf(EMAILS_PER_SECOND) : unhurried,
+    },
+    callbacks:
+      twilio?.publicUrl === undefined
+        ? noCallbacks
+        : twilioCallbacks({ authToken: twilio.authToken, publicUrl: twilio.publicUrl }),
+  };
 };

@@ -1,7 +1,19 @@
 import type { Channel } from '@pizzeria/contracts';
 
-/** What a message says. */
-export type Kind = 'order-confirmed' | 'order-ready';
+/** What a message is about. */
+export const kinds = [
+  'order-confirmed',
+  'order-ready',
+  'order-not-ready',
+  'order-late',
+  'order-on-its-way',
+  'order-cancelled',
+  'receipt',
+  'low-stock',
+  'order-unattended',
+  'purchase-order',
+] as const;
+export type Kind = (typeof kinds)[number];
 
 /**
  * Where a message stands.
@@ -10,14 +22,28 @@ export type Kind = 'order-confirmed' | 'order-ready';
  * - `sent`: its provider took it; `recorded`: it was written to the message list, where nothing is sent
  * - `failed`: given up, certainly not sent
  * - `uncertain`: whether it was sent is unknown and nobody can be asked; never sent again
+ * - `withdrawn`: what it says was taken back before it was sent
+ * - `withheld`: its recipient wants no SMS
  */
-export type MessageState = 'claimed' | 'waiting' | 'sent' | 'recorded' | 'failed' | 'uncertain';
+export const messageStates = [
+  'claimed',
+  'waiting',
+  'sent',
+  'recorded',
+  'failed',
+  'uncertain',
+  'withdrawn',
+  'withheld',
+] as const;
+export type MessageState = (typeof messageStates)[number];
 
-/** At most one message exists for each of these. `occurrence` is the sequence of the event that asks for it. */
+/** At most one message exists for each of these. */
 export interface MessageKey {
-  readonly orderId: string;
+  /** The subject of the event that asks for it, for example `order/<id>` or `ingredient/mozzarella`. */
+  readonly about: string;
   readonly kind: Kind;
   readonly channel: Channel;
+  /** `sequence` of the event that asks for it; 0 where it is said once, whichever event asks first. */
   readonly occurrence: number;
 }
 
@@ -28,11 +54,21 @@ export interface Wording {
   readonly html?: string;
 }
 
-/** A message as composed, before anybody claims it. */
-export interface Draft extends MessageKey, Wording {
+/** Words for somebody. */
+export interface Addressed extends Wording {
   /** E.164 number or e-mail address. */
   readonly recipient: string;
 }
+
+/** A message as composed, before anybody claims it. */
+export interface Draft extends MessageKey, Addressed {
+  /** Of an SMS: the e-mail that is due instead when the SMS is given up. */
+  readonly instead?: Addressed;
+}
+
+/** The order that a message is about, if any. */
+export const orderOf = ({ about }: Pick<MessageKey, 'about'>): string | undefined =>
+  about.startsWith('order/') ? about.slice('order/'.length) : undefined;
 
 /** What a claim finds where a message exists already. */
 export interface Existing {
@@ -60,11 +96,40 @@ export const decideClaim = ({ state, leaseLeftMs, inDoubt }: Existing): ClaimDec
     case 'sent':
     case 'recorded':
     case 'uncertain':
+    case 'withdrawn':
+    case 'withheld':
       return { decide: 'nothing' };
     case 'claimed':
       return leaseLeftMs > 0 ? { decide: 'wait', ms: leaseLeftMs } : { decide: 'ask-first' };
     case 'waiting':
     case 'failed':
       return { decide: inDoubt ? 'ask-first' : 'send' };
+  }
+};
+
+export type WithdrawalDecision =
+  /** It has not reached anybody, and never will: it becomes `withdrawn`. */
+  | { readonly decide: 'withdraw' }
+  /** It has, or may have: it becomes or stays this, and what it said must be corrected. */
+  | { readonly decide: 'correct'; readonly state: 'sent' | 'recorded' | 'uncertain' }
+  | { readonly decide: 'wait'; readonly ms: number }
+  /** It was withdrawn before. */
+  | { readonly decide: 'nothing' };
+
+/** What taking back the news means for a message that exists already. Who may be sending it now is waited for. */
+export const decideWithdrawal = ({ state, leaseLeftMs, inDoubt }: Existing): WithdrawalDecision => {
+  switch (state) {
+    case 'sent':
+    case 'recorded':
+    case 'uncertain':
+      return { decide: 'correct', state };
+    case 'claimed':
+      return leaseLeftMs > 0 ? { decide: 'wait', ms: leaseLeftMs } : { decide: 'correct', state: 'uncertain' };
+    case 'waiting':
+    case 'failed':
+      return inDoubt ? { decide: 'correct', state: 'uncertain' } : { decide: 'withdraw' };
+    case 'withheld':
+    case 'withdrawn':
+      return { decide: 'nothing' };
   }
 };

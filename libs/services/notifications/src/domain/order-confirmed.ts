@@ -1,31 +1,31 @@
 import type { OrderLine, OrderPlacedData } from '@pizzeria/contracts';
-import { formatMoney, formatTime } from './format';
-import type { Shop } from './shop';
+import { formatMoment, formatMoney } from './format';
+import type { Letter, Row } from './letter';
+import type { Setting } from './shop';
 
-/** What the words of a confirmation are made of. */
-export interface ConfirmedOrder {
-  readonly shop: Shop;
-  readonly number: number;
-  readonly customerName: string;
-  readonly delivery: boolean;
-  readonly total: string;
-  /** `HH:MM` in the shop's time zone. */
-  readonly expectedAt: string;
-  readonly lines: readonly string[];
-}
+/** Number, lines, total, and when it is expected. */
+export const orderConfirmed = (order: OrderPlacedData, setting: Setting): Letter => {
+  const expected = order.fulfilment.type === 'delivery' ? 'expected-at-the-door' : 'expected-to-be-ready';
+  return {
+    values: {
+      number: String(order.number),
+      total: formatMoney(order.totalAmount),
+      time: formatMoment(order.estimatedDelivery, setting),
+    },
+    sms: ['confirmed', expected, 'we-will-notify'],
+    name: order.customer.name,
+    email: [
+      'thanks',
+      order.items.map((line) => row(line, order.totalAmount.currency)),
+      'total',
+      expected,
+      'we-will-notify',
+    ],
+  };
+};
 
-export const orderConfirmed = (order: OrderPlacedData, shop: Shop): ConfirmedOrder => ({
-  shop,
-  number: order.number,
-  customerName: order.customer.name,
-  delivery: order.fulfilment.type === 'delivery',
-  total: formatMoney(order.totalAmount),
-  expectedAt: formatTime(order.estimatedDelivery, shop.timeZone),
-  lines: order.items.map((line) => lineText(line, order.totalAmount.currency)),
-});
-
-const lineText = (line: OrderLine, currency: string): string => {
-  const size = line.size === undefined ? '' : ` (${line.size})`;
-  const extras = line.extras.length === 0 ? '' : ` with ${line.extras.join(', ')}`;
-  return `${line.quantity} x ${line.name}${size}${extras}: ${formatMoney({ amount: line.lineTotal, currency })}`;
+const row = ({ quantity, name, size, extras, lineTotal }: OrderLine, currency: string): Row => {
+  const sized = size === undefined ? '' : ` (${size})`;
+  const topped = extras.length === 0 ? '' : ` with ${extras.join(', ')}`;
+  return { what: `${quantity} x ${name}${sized}${topped}`, amount: formatMoney({ amount: lineTotal, currency }) };
 };

@@ -1,22 +1,20 @@
 import type { OrderReadyData } from '@pizzeria/contracts';
-import type { Shop } from './shop';
+import type { Letter } from './letter';
 
-/** What the words about a ready order are made of. */
-export interface ReadyOrder {
-  readonly shop: Shop;
-  readonly number: number;
-  readonly customerName: string;
-  readonly delivery: boolean;
-  readonly pickupInstructions: string;
-  /** How long it waits at the counter at its best. */
-  readonly collectWithinMinutes: number;
-}
+/** How long an order waits at the counter at its best. */
+const collectWithinMinutes = 10;
 
-export const orderReady = (order: OrderReadyData, shop: Shop): ReadyOrder => ({
-  shop,
-  number: order.number,
-  customerName: order.customer.name,
-  delivery: order.fulfilment.type === 'delivery',
-  pickupInstructions: order.pickupInstructions,
-  collectWithinMinutes: 10,
-});
+/** How to collect it, or that it leaves with a courier. */
+export const orderReady = (order: OrderReadyData): Letter => {
+  const next = order.fulfilment.type === 'delivery' ? ['leaves-soon'] : ['how-to-collect', 'collect-soon'];
+  return {
+    values: {
+      number: String(order.number),
+      minutes: String(collectWithinMinutes),
+      ...(order.fulfilment.type === 'delivery' ? {} : { instructions: order.pickupInstructions }),
+    },
+    sms: ['is-ready', ...next],
+    name: order.customer.name,
+    email: ['your-order-is-ready', ...next],
+  };
+};

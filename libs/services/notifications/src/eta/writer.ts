@@ -1,40 +1,39 @@
-import { Eta } from 'eta';
 import type { Channel } from '@pizzeria/contracts';
+import type { Letter } from '../domain/letter';
 import type { Kind, Wording } from '../domain/message';
-import { orderConfirmedTexts } from '../texts/order-confirmed';
-import { orderReadyTexts } from '../texts/order-ready';
-import type { Texts } from '../texts/texts';
-import type { Facts, FactsOf, Writer } from '../use-cases/ports';
+import type { Shop } from '../domain/shop';
+import { en } from '../texts/en';
+import type { CommonSentence, Language } from '../texts/language';
+import type { Writer } from '../use-cases/ports';
+import { fill } from './fill';
+import { layOut } from './mail';
 
-const textsOf: Readonly<Record<Kind, Texts>> = {
-  'order-confirmed': orderConfirmedTexts,
-  'order-ready': orderReadyTexts,
-};
-
-const plain = new Eta({ autoEscape: false, autoTrim: false });
-const escaping = new Eta({ autoEscape: true, autoTrim: false });
-
-/** Puts facts into the words of their kind; each template is compiled once. */
-export const etaWriter = (): Writer => {
-  const compiled = new Map<string, (facts: Facts) => string>();
-  const fill = (eta: Eta, template: string, facts: Facts): string => {
-    let render = compiled.get(template);
-    if (render === undefined) {
-      const filled = eta.compile(template);
-      render = (it) => filled.call(eta, it).trim();
-      compiled.set(template, render);
-    }
-    return render(facts);
-  };
+/** Puts letters into the words of a language; English by default. */
+export const etaWriter = (shop: Shop, language: Language = en): Writer => {
+  const ours = { shop: shop.name, ...(shop.phone === undefined ? {} : { phone: shop.phone }) };
+  const common = (name: CommonSentence, values = {}) => fill(language.common[name], { ...ours, ...values }, name);
   return {
-    write<K extends Kind>(kind: K, channel: Channel, facts: FactsOf[K]): Wording {
-      const texts = textsOf[kind];
-      if (channel === 'sms') return { text: fill(plain, texts.sms, facts) };
+    write: (kind: Kind, channel: Channel, letter: Letter): Wording => {
+      const say = (name: string) => fill(language.kinds[kind][name], { ...ours, ...letter.values }, `${kind} ${name}`);
+      if (channel === 'sms') return { text: (letter.sms ?? neverBySms(kind)).map(say).join(' ') };
+      const subject = say('subject');
+      const { name } = letter;
       return {
-        subject: fill(plain, texts.subject, facts),
-        text: fill(plain, texts.text, facts),
-        html: fill(escaping, texts.html, facts),
+        subject,
+        ...layOut({
+          language: language.tag,
+          subject,
+          greeting: name === undefined ? common('hello') : common('hello-name', { name }),
+          blocks: letter.email.map((block) => (typeof block === 'string' ? say(block) : block)),
+          shop: shop.name,
+          callUs: shop.phone === undefined ? undefined : common('call-us'),
+        }),
       };
     },
+    help: () => common(shop.phone === undefined ? 'help' : 'help-call'),
   };
+};
+
+const neverBySms = (kind: Kind): never => {
+  throw new Error(`${kind} is never said by SMS`);
 };

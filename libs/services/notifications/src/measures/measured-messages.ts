@@ -1,19 +1,34 @@
+import type { Channel } from '@pizzeria/contracts';
 import type { Measuring } from '@pizzeria/service';
-import type { Messages } from '../use-cases/ports';
+import type { Messages } from '../use-cases/messages';
 import { messagesByOutcome } from './measures';
 
+type Outcome = (typeof messagesByOutcome)['labels']['outcome'][number];
+
 /** Counts how messages end, where they are kept. */
-export const measuredMessages = (messages: Messages, measure: Measuring): Messages => ({
-  ...messages,
-  finish: async (claim, ending, by) => {
-    const ended = await messages.finish(claim, ending, by);
-    if (ended) measure.count(messagesByOutcome, { channel: claim.channel, outcome: ending.outcome });
-    return ended;
-  },
-  release: async (claim, release, now) => {
-    const released = await messages.release(claim, release, now);
-    if (released && release.state !== 'waiting')
-      measure.count(messagesByOutcome, { channel: claim.channel, outcome: release.state });
-    return released;
-  },
-});
+export const measuredMessages = (messages: Messages, measure: Measuring): Messages => {
+  const count = (channel: Channel, outcome: Outcome) => measure.count(messagesByOutcome, { channel, outcome });
+  return {
+    ...messages,
+    finish: async (claim, ending, by) => {
+      const ended = await messages.finish(claim, ending, by);
+      if (ended) count(claim.channel, ending.outcome);
+      return ended;
+    },
+    release: async (claim, release, now) => {
+      const released = await messages.release(claim, release, now);
+      if (released && release.state !== 'waiting') count(claim.channel, release.state);
+      return released;
+    },
+    withhold: async (draft, made) => {
+      const withheld = await messages.withhold(draft, made);
+      if (withheld) count(draft.channel, 'withheld');
+      return withheld;
+    },
+    withdraw: async (key, made) => {
+      const decision = await messages.withdraw(key, made);
+      if (decision.decide === 'withdraw') count(key.channel, 'withdrawn');
+      return decision;
+    },
+  };
+};

@@ -3,6 +3,10 @@ import { counter } from '@pizzeria/service';
 
 export const messagesByOutcome = counter({
   name: 'pizzeria.messages',
-  meaning: 'Messages to customers that came to an end: recorded where nothing is sent, uncertain where nobody can tell',
-  labels: { channel: channel.options, outcome: ['sent', 'recorded', 'failed', 'uncertain'] },
+  meaning:
+    'Messages that came to an end: recorded where nothing is sent, uncertain where nobody can tell, withheld from a number that wants none, withdrawn before they were sent',
+  labels: {
+    channel: channel.options,
+    outcome: ['sent', 'recorded', 'failed', 'uncertain', 'withheld', 'withdrawn'],
+  },
 });

@@ -1,19 +1,9 @@
 import { OrderPlaced } from '@pizzeria/contracts';
 import { orderConfirmed } from '../domain/order-confirmed';
-import { deliverMessage } from '../use-cases/deliver-message';
+import { tellCustomer } from '../use-cases/announce';
 
-const confirmation = { kind: 'order-confirmed', facts: orderConfirmed } as const;
-
-/** Confirms an order to the customer's phone: number, total, expected time. */
-export const confirmBySms = deliverMessage(OrderPlaced, {
-  ...confirmation,
-  channel: 'sms',
-  recipient: ({ customer }) => customer.phone,
-});
-
-/** Confirms an order by e-mail, with all its lines. */
-export const confirmByEmail = deliverMessage(OrderPlaced, {
-  ...confirmation,
-  channel: 'email',
-  recipient: ({ customer }) => customer.email,
+/** Confirms an order: number, total, expected time; by e-mail with all its lines. */
+export const { bySms: confirmBySms, byEmail: confirmByEmail } = tellCustomer(OrderPlaced, {
+  kind: 'order-confirmed',
+  letter: orderConfirmed,
 });

@@ -1,19 +1,11 @@
 import { OrderReady } from '@pizzeria/contracts';
 import { orderReady } from '../domain/order-ready';
-import { deliverMessage } from '../use-cases/deliver-message';
+import { tellCustomer } from '../use-cases/announce';
+import { restOf } from '../use-cases/rest-of';
 
-const announcement = { kind: 'order-ready', facts: orderReady } as const;
-
-/** Tells the customer's phone that the order is ready, and how to collect it. */
-export const announceBySms = deliverMessage(OrderReady, {
-  ...announcement,
-  channel: 'sms',
-  recipient: ({ customer }) => customer.phone,
-});
-
-/** Tells by e-mail that the order is ready, and how to collect it. */
-export const announceByEmail = deliverMessage(OrderReady, {
-  ...announcement,
-  channel: 'email',
-  recipient: ({ customer }) => customer.email,
+/** Tells that an order is ready and how to collect it, once nobody has recalled it for a while. */
+export const { bySms: announceBySms, byEmail: announceByEmail } = tellCustomer(OrderReady, {
+  kind: 'order-ready',
+  letter: orderReady,
+  due: ({ time }, _, { rules, clock }) => restOf(rules.readyDelayMs, time, clock),
 });

@@ -1,9 +1,9 @@
 import { type TestDatabase, testDatabase } from '@pizzeria/postgres/testing';
 import { randomUUID } from 'node:crypto';
-import type { Draft } from '../domain/message';
+import { type Draft, orderOf } from '../domain/message';
 import { migrations } from '../migrations';
 import { aClaim } from '../testing/claims';
-import type { Claim, Messages } from '../use-cases/ports';
+import type { Claim, Messages } from '../use-cases/messages';
 import { postgresMessages } from './messages';
 
 describe('the message list', () => {
@@ -19,8 +19,8 @@ describe('the message list', () => {
   afterAll(() => test.drop());
 
   const aDraft = (changes: Partial<Draft> = {}): Draft => {
-    const { orderId: _, messageId: __, ...rest } = aClaim();
-    return { ...rest, orderId: randomUUID(), ...changes };
+    const { messageId: _, ...rest } = aClaim();
+    return { ...rest, about: `order/${randomUUID()}`, ...changes };
   };
   let made = 0;
   const newId = () => `01995f2a-7c00-7000-8000-${String((made += 1)).padStart(12, '0')}`;
@@ -31,7 +31,8 @@ describe('the message list', () => {
     if (found.claimed !== 'yours') throw new Error(`the message is ${found.claimed}`);
     return found.claim;
   };
-  const stateOf = async ({ orderId }: Draft) => (await messages.list({ orderId, limit: 10 })).map(({ state }) => state);
+  const listed = (draft: Draft, limit = 10) => messages.list({ orderId: orderOf(draft), limit });
+  const stateOf = async (draft: Draft) => (await listed(draft)).map(({ state }) => state);
 
   it('gives one of many who claim the same message at once the right to send it, and lets the others wait', async () => {
     const draft = aDraft();
@@ -66,7 +67,7 @@ describe('the message list', () => {
     const draft = aDraft();
     expect(await messages.finish(await claimed(draft), { outcome: 'sent', providerId: 'SM1' }, by)).toBe(true);
     expect(await claim(draft)).toEqual({ claimed: 'done' });
-    expect(await messages.list({ orderId: draft.orderId, limit: 1 })).toMatchObject([
+    expect(await listed(draft, 1)).toMatchObject([
       { state: 'sent', provider: 'twilio', providerId: 'SM1', attempts: 1, sentAt: now },
     ]);
   });
@@ -101,15 +102,15 @@ describe('the message list', () => {
   it('lets a message that was given up be tried again', async () => {
     const draft = aDraft();
     await messages.release(await claimed(draft), { state: 'failed', inDoubt: false, code: '21211' }, now);
-    expect(await messages.list({ orderId: draft.orderId, limit: 1 })).toMatchObject([{ lastError: '21211' }]);
+    expect(await listed(draft, 1)).toMatchObject([{ lastError: '21211' }]);
     expect(await claimed(draft)).toMatchObject({ attempt: 2, askFirst: false });
   });
 
   it('is read page by page, newest first', async () => {
     const draft = aDraft();
     for (let occurrence = 1; occurrence <= 5; occurrence += 1) await claimed({ ...draft, occurrence });
-    const first = await messages.list({ orderId: draft.orderId, limit: 3 });
-    const rest = await messages.list({ orderId: draft.orderId, before: first.at(-1)?.id, limit: 3 });
+    const first = await listed(draft, 3);
+    const rest = await messages.list({ orderId: orderOf(draft), before: first.at(-1)?.id, limit: 3 });
     expect([...first, ...rest].map(({ occurrence }) => occurrence)).toEqual([5, 4, 3, 2, 1]);
   });
 });

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { within } from '@pizzeria/bus';
 import { createTransport } from 'nodemailer';
-import type { Claim, Found, Receipt, Sender } from '../use-cases/ports';
-import { sendTimeoutMs } from '../use-cases/ports';
+import type { Claim } from '../use-cases/messages';
+import { type Found, type Receipt, type Sender, sendTimeoutMs } from '../use-cases/ports';
 import { SendFailed, SendRefused } from '../use-cases/send-errors';
 
 export interface MailAccount {

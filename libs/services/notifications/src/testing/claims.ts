@@ -1,8 +1,16 @@
 import { OrderPlaced, OrderReady, type OrderPlacedData, type OrderReadyData } from '@pizzeria/contracts';
-import type { Shop } from '../domain/shop';
-import type { Claim } from '../use-cases/ports';
+import type { Setting, Shop } from '../domain/shop';
+import type { Claim } from '../use-cases/messages';
 
-export const mariosShop: Shop = { name: "Mario's Pizzeria", phone: '+15555550100', timeZone: 'America/New_York' };
+export const mariosShop: Shop = {
+  name: "Mario's Pizzeria",
+  phone: '+15555550100',
+  timeZone: 'America/New_York',
+  manager: {},
+};
+
+/** The evening of which the contracts' examples tell. */
+export const thatEvening: Setting = { shop: mariosShop, at: '2026-03-14T18:30:00.000Z' };
 
 /** Ada's order of two large margheritas with basil, to be delivered at 19:15 UTC. */
 export const adasOrder = (changes: Partial<OrderPlacedData> = {}): OrderPlacedData => ({
@@ -19,7 +27,7 @@ const now = Date.parse('2026-03-14T18:30:00.000Z');
 
 export const aClaim = (changes: Partial<Claim> = {}): Claim => ({
   messageId: '01995f2a-7c00-7000-8000-0000000000d1',
-  orderId: OrderPlaced.example.orderId,
+  about: `order/${OrderPlaced.example.orderId}`,
   kind: 'order-confirmed',
   channel: 'sms',
   occurrence: 1,

@@ -7,8 +7,15 @@ const longestWaitMs = 3_600_000;
 const notTheMessage = new Set([401, 403, 404, 408, 409, 425, 429]);
 
 /**
+ * Codes of a 400 that blame them too: 20005 and 20009 the account, 21212, 21603, 21606 and 21659 the shop's own number,
+ * 21611 its full queue, 63038 the day's limit. Whoever puts that right replays what was given up meanwhile.
+ */
+const notItsFault = new Set(['20005', '20009', '20429', '21212', '21603', '21606', '21611', '21659', '63038']);
+
+/**
  * What an HTTP answer of Twilio means for the message; undefined when it was taken.
- * A 4xx is the message's fault for ever (21211 no such number, 21610 opted out), unless it is about our account.
+ * A 4xx is the message's fault for ever (21211 no such number, 21610 opted out, 21614 no mobile), unless it is about
+ * our account.
  */
 export const failureOf = (
   status: number,
@@ -19,7 +26,7 @@ export const failureOf = (
   const code = codeOf(body) ?? `http-${status}`;
   const waitMs = retryAfter === null ? undefined : waitOf(retryAfter);
   if (waitMs !== undefined && (status === 429 || status >= 500)) return new SendLater(waitMs, code);
-  const itsOwnFault = status >= 400 && status < 500 && !notTheMessage.has(status);
+  const itsOwnFault = status >= 400 && status < 500 && !notTheMessage.has(status) && !notItsFault.has(code);
   return itsOwnFault ? new SendRefused(code) : new SendFailed(code);
 };
 

@@ -1,8 +1,9 @@
 import { within } from '@pizzeria/bus';
 import type { Twilio } from 'twilio';
-import type { Claim, Found, Receipt, Sender } from '../use-cases/ports';
-import { sendTimeoutMs } from '../use-cases/ports';
+import type { Claim } from '../use-cases/messages';
+import { type Found, type Receipt, type Sender, sendTimeoutMs } from '../use-cases/ports';
 import { SendFailed, SendLater, SendRefused } from '../use-cases/send-errors';
+import { below, statusPath } from './callbacks';
 import { httpClient } from './http-client';
 
 export interface TwilioAccount {
@@ -10,6 +11,8 @@ export interface TwilioAccount {
   readonly authToken: string;
   /** The shop's number, E.164. */
   readonly from: string;
+  /** Where Twilio reaches the shop's API, to report what became of a message; without it Twilio is not asked to. */
+  readonly publicUrl?: string;
   /** In place of `https://api.twilio.com`. */
   readonly baseUrl?: string;
   /** Longest time of one call; default `sendTimeoutMs`. */
@@ -33,8 +36,10 @@ export const twilioSender = (account: TwilioAccount): Sender => {
   return {
     provider: 'twilio',
 
-    async send({ recipient, text }: Claim, signal): Promise<Receipt> {
-      const message = { to: recipient, from: account.from, body: text };
+    async send({ messageId, recipient, text }: Claim, signal): Promise<Receipt> {
+      const { from, publicUrl } = account;
+      const reports = publicUrl === undefined ? {} : { statusCallback: below(publicUrl, statusPath(messageId)) };
+      const message = { to: recipient, from, body: text, ...reports };
       const taken = await call(signal, ({ messages }) => messages.create(message)).catch((error: unknown) => {
         throw isOurs(error) ? error : new SendFailed('unreadable-answer', true);
       });

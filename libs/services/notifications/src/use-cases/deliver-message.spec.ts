@@ -1,4 +1,5 @@
 import { confirmBySms } from '../on/order-placed';
+import { unhurried } from '../pace/pace';
 import { recordingSender } from '../recording/sender';
 import { aClaim } from '../testing/claims';
 import type { Parts } from './ports';
@@ -8,6 +9,7 @@ describe('sending a claimed message', () => {
   const at = (time: Date) =>
     ({
       senders: { sms: recordingSender(), email: recordingSender() },
+      paces: { sms: unhurried, email: unhurried },
       clock: { now: () => time, after: () => () => undefined },
       signal: new AbortController().signal,
     }) as unknown as Parts & { signal: AbortSignal };

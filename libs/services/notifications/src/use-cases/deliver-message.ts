@@ -1,107 +1,65 @@
-import {
-  type DataOf,
-  deliver,
-  type DeliveringHandler,
-  type EventDefinition,
-  raise,
-  RetryAfter,
-  type SendFailure,
-} from '@pizzeria/bus';
-import { type Channel, NotificationFailed, NotificationSent } from '@pizzeria/contracts';
-import type { Kind, MessageKey } from '../domain/message';
-import type { Claim, Ending, FactsOf, Parts } from './ports';
-import { factsOf, SendFailed, stillInDoubt } from './send-errors';
-import type { Shop } from '../domain/shop';
-
-/** A handler running longer is aborted. */
-export const deadlineMs = 15_000;
-
-/**
- * How long a claim belongs to its process. Longer than the deadline: a holder whose lease is over is dead, and a
- * living one never looks dead.
- */
-export const leaseMs = 20_000;
-
-/** Only the first part of the lease is for beginning to send; the rest covers the call itself. */
-const sendWithinMs = 5_000;
+import { type DataOf, deliver, type DeliveringHandler, type EventDefinition, type EventEnvelope } from '@pizzeria/bus';
+import type { Channel } from '@pizzeria/contracts';
+import type { Letter } from '../domain/letter';
+import type { Addressed, Draft, Kind } from '../domain/message';
+import type { Setting, Shop } from '../domain/shop';
+import { claimDraft } from './claim-draft';
+import type { Parts } from './ports';
+import { sending } from './sending';
 
 /** What an event asks to be said, to whom, by which channel. */
-export interface Request<E extends EventDefinition, K extends Kind> {
-  readonly kind: K;
+export interface Request<E extends EventDefinition> {
+  readonly kind: Kind;
   readonly channel: Channel;
+  letter(data: DataOf<E>, setting: Setting): Letter;
   /** Nobody to say it to: undefined. */
-  recipient(data: DataOf<E>): string | undefined;
-  facts(data: DataOf<E>, shop: Shop): FactsOf[K];
+  recipient(data: DataOf<E>, shop: Shop): string | undefined;
+  /** Of an SMS: where it goes by e-mail when it is given up. */
+  instead?(data: DataOf<E>, shop: Shop): string | undefined;
+  /** Whether it is to be said at all; throws `RetryAfter` where it is too soon to tell. Default: yes. */
+  due?(event: EventEnvelope<DataOf<E>>, to: Recipient, parts: Parts): boolean | Promise<boolean>;
+  /** It is said once about the thing, whichever event asks first. Default: once an event. */
+  readonly once?: true;
+}
+
+/** Whom a message is for, by which channel. */
+export interface Recipient {
+  readonly recipient: string;
+  readonly channel: Channel;
 }
 
 /**
- * Sends one message because of an event: at most once per order, kind, channel and occurrence.
+ * Sends one message because of an event: at most once per subject, kind, channel and occurrence.
  * A message that an earlier process may have sent is sent again only when its provider says that it was not.
  */
-export const deliverMessage = <E extends EventDefinition<string, string, { readonly orderId: string }>, K extends Kind>(
-  event: E,
-  request: Request<E, K>,
-): DeliveringHandler<Parts> =>
+export const deliverMessage = <E extends EventDefinition>(event: E, request: Request<E>): DeliveringHandler<Parts> =>
   deliver(event, {
-    async claim({ data, sequence }, parts: Parts): Promise<Claim | undefined> {
-      const recipient = request.recipient(data);
+    async claim(asking, parts: Parts) {
+      const recipient = request.recipient(asking.data, parts.shop);
       if (recipient === undefined) return undefined;
-      const { kind, channel } = request;
-      const key: MessageKey = { orderId: data.orderId, kind, channel, occurrence: sequence };
-      const wording = parts.writer.write(kind, channel, request.facts(data, parts.shop));
-      const now = parts.clock.now();
-      const found = await parts.messages.claim(
-        { ...key, ...wording, recipient },
-        { newId: parts.ids.next(), ms: leaseMs, sendWithinMs, now },
-      );
-      if (found.claimed === 'taken') throw new RetryAfter(found.leaseLeftMs, 'another process may be sending this');
-      return found.claimed === 'yours' ? found.claim : undefined;
+      const due = (await request.due?.(asking, { recipient, channel: request.channel }, parts)) ?? true;
+      return due ? claimDraft(draftOf(asking, recipient, request, parts), parts) : undefined;
     },
-
-    async send(claim: Claim, { senders, clock, signal }): Promise<Ending> {
-      if (clock.now() > claim.sendBefore) throw new SendFailed('too-late-to-send', claim.askFirst);
-      const sender = senders[claim.channel];
-      if (!claim.askFirst) return sender.send(claim, signal);
-      const found = await sender.find(claim, signal).catch((error: unknown) => {
-        throw stillInDoubt(error);
-      });
-      if (found.outcome === 'unknown') return { outcome: 'uncertain' };
-      return found.outcome === 'sent' ? found : sender.send(claim, signal);
-    },
-
-    settle,
-    release,
+    ...sending,
   });
 
-const settle = async (claim: Claim, ending: Ending, parts: Parts): Promise<void> => {
-  const { provider } = parts.senders[claim.channel];
-  const now = parts.clock.now();
-  if (!(await parts.messages.finish(claim, ending, { provider, now }))) return;
-  if (ending.outcome === 'uncertain') {
-    const { messageId, kind, channel } = claim;
-    parts.logger.warn({ messageId, kind, channel }, 'whether this message was sent is unknown; it is not sent again');
-    return;
-  }
-  parts.publish([raise(NotificationSent, { ...identityOf(claim), provider, sentAt: now.toISOString() })], {
-    sequence: claim.attempt,
-  });
+const draftOf = <E extends EventDefinition>(
+  { data, subject, sequence, time }: EventEnvelope<DataOf<E>>,
+  recipient: string,
+  { kind, channel, letter, instead, once }: Request<E>,
+  { shop, writer }: Parts,
+): Draft => {
+  const written = letter(data, { shop, at: time });
+  const email = channel === 'sms' ? instead?.(data, shop) : undefined;
+  return {
+    about: subject,
+    kind,
+    channel,
+    occurrence: once ? 0 : sequence,
+    recipient,
+    ...writer.write(kind, channel, written),
+    ...(email === undefined
+      ? {}
+      : { instead: { recipient: email, ...writer.write(kind, 'email', written) } satisfies Addressed }),
+  };
 };
-
-const release = async (claim: Claim, { error, final }: SendFailure, parts: Parts): Promise<void> => {
-  const { code, inDoubt, permanent } = factsOf(error);
-  const now = parts.clock.now();
-  const state = !final ? 'waiting' : inDoubt ? 'uncertain' : 'failed';
-  if (!(await parts.messages.release(claim, { state, inDoubt, code }, now))) return;
-  if (state !== 'failed') return;
-  parts.publish([raise(NotificationFailed, { ...identityOf(claim), code, permanent, failedAt: now.toISOString() })], {
-    sequence: claim.attempt,
-  });
-};
-
-const identityOf = ({ messageId, orderId, kind, channel, occurrence }: Claim) => ({
-  notificationId: messageId,
-  orderId,
-  kind,
-  channel,
-  occurrence,
-});

@@ -1,46 +1,40 @@
 import type { Clock, Ids } from '@pizzeria/bus';
 import type { Channel, NotificationFailed, NotificationSent } from '@pizzeria/contracts';
 import type { Logger, Publish } from '@pizzeria/service';
-import type { Draft, Kind, MessageState, Wording } from '../domain/message';
-import type { ConfirmedOrder } from '../domain/order-confirmed';
-import type { ReadyOrder } from '../domain/order-ready';
+import type { Letter } from '../domain/letter';
+import type { Kind, Wording } from '../domain/message';
 import type { Shop } from '../domain/shop';
+import type { Claim, Messages } from './messages';
 
 /** What handlers and routes are given. */
 export interface Parts {
   readonly messages: Messages;
+  readonly optOuts: OptOuts;
   readonly senders: Readonly<Record<Channel, Sender>>;
+  readonly paces: Readonly<Record<Channel, Pace>>;
   readonly writer: Writer;
+  readonly callbacks: Callbacks;
   readonly shop: Shop;
+  readonly rules: Rules;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
   readonly publish: Publish<typeof NotificationSent | typeof NotificationFailed>;
 }
 
-/** The facts each kind's words are made of. */
-export interface FactsOf {
-  readonly 'order-confirmed': ConfirmedOrder;
-  readonly 'order-ready': ReadyOrder;
+/** What the shop decides about its messages. */
+export interface Rules {
+  /** How long the news that an order is ready waits, so that a recall within it reaches nobody. */
+  readonly readyDelayMs: number;
+  /** How much later than promised an order may become before its customer is told. */
+  readonly toleratedMinutes: number;
 }
-export type Facts = FactsOf[Kind];
 
 export interface Writer {
-  /** Pure: the same facts give the same words. */
-  write<K extends Kind>(kind: K, channel: Channel, facts: FactsOf[K]): Wording;
-}
-
-/** The right to send one message, held by one process for as long as its lease lasts. */
-export interface Claim extends Draft {
-  readonly messageId: string;
-  /** Counts the claims of this message from 1. */
-  readonly attempt: number;
-  /** An earlier holder may have sent it: ask the provider before sending. */
-  readonly askFirst: boolean;
-  /** When the message was first claimed. */
-  readonly since: Date;
-  /** Sending must not begin after this moment, or the lease could end before the call does. */
-  readonly sendBefore: Date;
+  /** Pure: the same letter gives the same words. Throws where the language lacks a sentence or the letter a value. */
+  write(kind: Kind, channel: Channel, letter: Letter): Wording;
+  /** What somebody is answered who texts HELP. */
+  help(): string;
 }
 
 /** A way to a customer: a provider, or the message list. */
@@ -71,60 +65,29 @@ export interface Receipt {
 export type Found =
   { readonly outcome: 'sent'; readonly providerId?: string } | { readonly outcome: 'not-sent' | 'unknown' };
 
-/** How a claim ended, as the store keeps it. */
-export type Ending = Receipt | { readonly outcome: 'uncertain' };
-
-export interface Release {
-  readonly state: Extract<MessageState, 'waiting' | 'failed' | 'uncertain'>;
-  /** Whether the provider may have taken the message in spite of the failure. */
-  readonly inDoubt: boolean;
-  readonly code: string;
+/** How fast one process may call the provider of one channel. */
+export interface Pace {
+  /** How long the provider asked everybody to wait, ms; 0 when it did not. */
+  pausedMs(): number;
+  /** Resolves when the next call is due. Throws `signal.reason` when that aborts first. */
+  turn(signal: AbortSignal): Promise<void>;
+  /** The provider asked for so much time: nobody begins before it is over. */
+  pause(ms: number): void;
 }
 
-export type Claimed =
-  | { readonly claimed: 'yours'; readonly claim: Claim }
-  /** Another process may be sending it for so long, ms. */
-  | { readonly claimed: 'taken'; readonly leaseLeftMs: number }
-  /** It was dealt with. */
-  | { readonly claimed: 'done' };
-
-/** The message list. Each operation joins the ambient transaction. */
-export interface Messages {
-  /** Claims the one message of this order, kind, channel and occurrence, for `leaseMs`. Waits for a claim being made. */
-  claim(draft: Draft, lease: Lease): Promise<Claimed>;
-  /** Ends a claim; answers false when the message was dealt with before. */
-  finish(claim: Claim, ending: Ending, by: { readonly provider: string; readonly now: Date }): Promise<boolean>;
-  /** Gives a claim back; answers false when it is no longer this claim's to give. */
-  release(claim: Claim, release: Release, now: Date): Promise<boolean>;
-  /** Newest first. */
-  list(filter: ListFilter): Promise<readonly ListedMessage[]>;
+/** Numbers that want no SMS. Each operation joins the ambient transaction. */
+export interface OptOuts {
+  /** Whether this number wants none. */
+  has(phone: string): Promise<boolean>;
+  /** Keeps the latest wish of a number. */
+  set(phone: string, wish: 'none' | 'all', now: Date): Promise<void>;
 }
 
-export interface ListFilter {
-  readonly orderId?: string;
-  /** Only messages older than this one. */
-  readonly before?: string;
-  readonly limit: number;
-}
-
-export interface ListedMessage extends Omit<Draft, 'html'> {
-  readonly id: string;
-  readonly state: MessageState;
-  readonly provider?: string;
-  readonly providerId?: string;
-  readonly attempts: number;
-  readonly lastError?: string;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-  readonly sentAt?: Date;
-}
-
-export interface Lease {
-  /** Id of the message, should it be new. */
-  readonly newId: string;
-  /** How long the claim belongs to its process, by the database's clock. */
-  readonly ms: number;
-  /** How long after `now` sending may begin. */
-  readonly sendWithinMs: number;
-  readonly now: Date;
+/** What the provider calls us back with. */
+export interface Callbacks {
+  /**
+   * Whether the provider signed this form for this path and query below the shop's public address, by its secret.
+   * Never, where callbacks are not configured.
+   */
+  signed(pathAndQuery: string, form: Readonly<Record<string, string>>, signature: string): Promise<boolean>;
 }

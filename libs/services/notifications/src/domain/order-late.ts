@@ -1,0 +1,22 @@
+import type { OrderEstimateChangedData } from '@pizzeria/contracts';
+import { formatMoment } from './format';
+import type { Letter } from './letter';
+import type { Setting } from './shop';
+
+/** Whether an order is expected so much later than it was promised that its customer must know. */
+export const isLate = (
+  { newEstimate, promisedAt }: Pick<OrderEstimateChangedData, 'newEstimate' | 'promisedAt'>,
+  toleratedMinutes: number,
+): boolean => Date.parse(newEstimate) - Date.parse(promisedAt) > toleratedMinutes * 60_000;
+
+/** When it is expected now. */
+export const orderLate = (order: OrderEstimateChangedData, setting: Setting): Letter => ({
+  values: {
+    number: String(order.number),
+    promised: formatMoment(order.promisedAt, setting),
+    time: formatMoment(order.newEstimate, setting),
+  },
+  sms: ['takes-longer', 'expected-now'],
+  name: order.customer.name,
+  email: ['promised-sooner', 'expected-now', 'sorry'],
+});

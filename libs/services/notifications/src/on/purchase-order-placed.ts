@@ -1,0 +1,11 @@
+import { PurchaseOrderPlaced } from '@pizzeria/contracts';
+import { purchaseOrder } from '../domain/purchase-order';
+import { deliverMessage } from '../use-cases/deliver-message';
+
+/** Sends a purchase order to its supplier. */
+export const sendToSupplier = deliverMessage(PurchaseOrderPlaced, {
+  kind: 'purchase-order',
+  channel: 'email',
+  letter: purchaseOrder,
+  recipient: ({ supplier }) => supplier.email,
+});

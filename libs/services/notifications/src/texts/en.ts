@@ -1,0 +1,90 @@
+import type { Language } from './language';
+
+export const en: Language = {
+  tag: 'en',
+  common: {
+    hello: 'Hello,',
+    'hello-name': 'Hello {name},',
+    'call-us': 'Questions? Call us at {phone}.',
+    help: '{shop}: these are messages about your orders. Reply STOP to get none.',
+    'help-call': '{shop}: these are messages about your orders. Reply STOP to get none. Call us at {phone}.',
+  },
+  kinds: {
+    'order-confirmed': {
+      subject: 'Order #{number} confirmed - {shop}',
+      confirmed: '{shop}: order #{number} confirmed. Total {total}.',
+      thanks: 'thank you for your order #{number}.',
+      total: 'Total: {total}',
+      'expected-at-the-door': 'Expected at your door at {time}.',
+      'expected-to-be-ready': 'Expected to be ready at {time}.',
+      'we-will-notify': "We'll notify you when your pizza is ready!",
+    },
+    'order-ready': {
+      subject: 'Order #{number} is ready - {shop}',
+      'is-ready': '{shop}: order #{number} is ready!',
+      'your-order-is-ready': 'your order #{number} is ready!',
+      'leaves-soon': 'It leaves for your address with the next courier.',
+      'how-to-collect': '{instructions}',
+      'collect-soon': 'Please collect it within {minutes} minutes.',
+    },
+    'order-not-ready': {
+      subject: 'Order #{number} is not ready yet - {shop}',
+      'not-ready': '{shop}: sorry, order #{number} is not ready yet after all.',
+      'said-too-soon': 'we told you that your order #{number} is ready. It is not, not yet.',
+      'we-will-notify': "We'll notify you when it is.",
+      sorry: 'We are sorry for the confusion.',
+    },
+    'order-late': {
+      subject: 'Order #{number} takes longer - {shop}',
+      'takes-longer': '{shop}: sorry, order #{number} takes longer.',
+      'promised-sooner': 'your order #{number} was promised for {promised}, and takes longer.',
+      'expected-now': 'We now expect it at {time}.',
+      sorry: 'We are sorry that you have to wait.',
+    },
+    'order-on-its-way': {
+      subject: 'Order #{number} is on its way - {shop}',
+      'on-its-way': '{shop}: order #{number} is on its way to you.',
+      'left-the-shop': 'your order #{number} has left the shop and is on its way to you.',
+      'arrives-at': 'Expected at {time}.',
+    },
+    'order-cancelled': {
+      subject: 'Order #{number} is cancelled - {shop}',
+      cancelled: '{shop}: order #{number} is cancelled.',
+      'cancelled-by-us': '{shop}: sorry, we had to cancel order #{number}.',
+      'as-you-wished': 'your order #{number} is cancelled, as you wished.',
+      'had-to-cancel': 'we had to cancel your order #{number}.',
+      because: 'The reason: {reason}',
+      'money-back': 'You get {refund} back.',
+      sorry: 'We are sorry.',
+    },
+    receipt: {
+      subject: 'Receipt for order #{number} - {shop}',
+      'paid-by-card': 'we received {amount} by card for order #{number} at {time}.',
+      'paid-in-cash': 'we received {amount} in cash for order #{number} at {time}.',
+      reference: 'Reference: {reference}',
+      'left-to-pay': 'Still to be paid: {outstanding}',
+      'all-paid': 'Everything is paid. Thank you!',
+      'refunded-to-card': 'we gave {amount} back to your card for order #{number} at {time}.',
+      'refunded-in-cash': 'we gave {amount} back in cash for order #{number} at {time}.',
+      'refunded-because': 'The reason: {reason}',
+    },
+    'low-stock': {
+      subject: '{ingredient} is running out - {shop}',
+      'is-low': '{shop}: {ingredient} is running out: {current} left, below {threshold}.',
+      'who-delivers': 'It comes from {supplier}.',
+    },
+    'order-unattended': {
+      subject: 'Order #{number} needs somebody - {shop}',
+      'nobody-started': '{shop}: nobody has started order #{number}, which waits since {since}.',
+      'still-nobody':
+        '{shop}: still nobody has started order #{number}, which waits since {since}. Please see to it now.',
+      'given-up': '{shop}: order #{number} waited since {since}, nobody started it, and it is given up.',
+      'was-promised': 'It was promised for {promised}.',
+    },
+    'purchase-order': {
+      subject: 'Purchase order {number} - {shop}',
+      'please-deliver': 'please deliver to {shop}, as our purchase order {number}:',
+      'ordered-at': 'Ordered at {time}.',
+    },
+  },
+};
