@@ -1,6 +1,7 @@
 import { BusUnavailable, MessageRefused } from '@pizzeria/bus';
 import { until } from '@pizzeria/bus/testing';
 import { MenuAvailabilityChanged, OrderDelivered } from '@pizzeria/contracts';
+import { signedForm, twilioServer, type TwilioServer } from '@pizzeria/notifications/testing';
 import type { OpenApiDocument } from '@pizzeria/service';
 import { definitions } from './start-pizzeria';
 import { openShop, type Shop } from './testing/open-shop';
@@ -35,19 +36,30 @@ const presses = [
  */
 const elsewhere = /\d{3} (internal|database-unavailable|issuer-unavailable|body-cut-off)$/;
 
-/** Every call goes through the ledger, which throws when an answer is not as the served document says. */
+const publicUrl = 'https://pizza.example.com';
+const twilioSettings = ({ accountSid, authToken, url }: TwilioServer) => ({
+  TWILIO_ACCOUNT_SID: accountSid,
+  TWILIO_AUTH_TOKEN: authToken,
+  TWILIO_FROM: '+14155550100',
+  TWILIO_BASE_URL: url,
+  TWILIO_CALLBACK_URL: publicUrl,
+});
+
 /** With what cannot be left out. */
 const asked = (template: string): string =>
   /^\/api\/operations\/[^/]+\/events$/.test(template) ? `${template}?subject=order/${unknownId}` : template;
 
+/** Every call goes through the ledger, which throws when an answer is not as the served document says. */
 describe('the documents of all services', () => {
   const sends = sendsInHand();
+  let twilio: TwilioServer;
   let shop: Shop;
   let operations: readonly Operation[];
   let ledger: Ledger;
   let floor: ShopFloor;
   beforeAll(async () => {
-    shop = await openShop('in memory', { bus: sends.on });
+    twilio = await twilioServer();
+    shop = await openShop('in memory', { bus: sends.on, environment: twilioSettings(twilio) });
     const documents = definitions.map(({ name }) =>
       shop.call<OpenApiDocument>('GET', `/api/${name}/openapi.json`).then(({ body }) => body),
     );
@@ -55,7 +67,10 @@ describe('the documents of all services', () => {
     ledger = ledgerOf(operations, shop.call);
     floor = shopFloor(shop, ledger.call);
   });
-  afterAll(() => shop.close());
+  afterAll(async () => {
+    await shop.close();
+    await twilio.close();
+  });
 
   it('say how each operation refuses what does not fit, whoever may call it', async () => {
     await ledger.call('POST', '/api/orders', {
@@ -267,6 +282,16 @@ describe('the documents of all services', () => {
     }
     const late = await ledger.call('GET', '/api/analytics/orders?figure=late&item=margherita', manager);
     expect(late.body).toMatchObject({ code: 'figure-not-told-apart-so' });
+  });
+
+  it('say how a message reads, and what Twilio may call back with', async () => {
+    const templates = '/api/notifications/templates';
+    expect((await ledger.call('GET', `${templates}/receipt/email`, manager)).status).toBe(200);
+    expect((await ledger.call('GET', `${templates}/receipt/sms`, manager)).status).toBe(404);
+    for (const path of [`status?notificationId=${unknownId}`, 'inbound'].map(
+      (one) => `/api/notifications/twilio/${one}`,
+    ))
+      await floor.post(200, path, signedForm({ ...twilio, publicUrl }, path, { MessageSid: 'SM1', Body: 'Hello?' }));
   });
 
   it('say what the kitchen does about an order that the shelves cannot serve', async () => {

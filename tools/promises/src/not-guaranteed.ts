@@ -6,6 +6,11 @@ export const notGuaranteed: readonly { readonly what: string; readonly instead: 
       'The call was made at most once. The claim is shown as uncertain and is not sent again unless the provider can be asked.',
   },
   {
+    what: 'Whether a message to a customer was sent, when its process is killed after the provider took it and before that was noted, and the provider cannot be asked: always by SMTP, and by Twilio while its list cannot be read.',
+    instead:
+      'It is sent at most once. `GET /api/notifications?state=uncertain` shows it and why; a report of Twilio that comes later clears it up.',
+  },
+  {
     what: 'Order between events of different aggregates, and the order in which a consumer sees events.',
     instead:
       'Events of one aggregate leave in order and carry `sequence`; retries and replays reorder by nature, so a consumer compares `sequence`.',

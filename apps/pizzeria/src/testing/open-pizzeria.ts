@@ -29,6 +29,7 @@ export const openPizzeria = async (environment: Readonly<Record<string, string>>
       MANAGEMENT_PORT: '0',
       LOG_LEVEL: 'error',
       RETRY_LADDER_MS: '20,50,100',
+      READY_DELAY_SECONDS: '0',
       ...environment,
     },
     args: [],

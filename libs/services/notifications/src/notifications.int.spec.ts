@@ -1,5 +1,14 @@
 import { until } from '@pizzeria/bus/testing';
-import { NotificationFailed, NotificationSent, OrderPlaced, OrderReady } from '@pizzeria/contracts';
+import {
+  InventoryLow,
+  NotificationFailed,
+  NotificationSent,
+  OrderEstimateChanged,
+  OrderOutForDelivery,
+  OrderPlaced,
+  OrderReady,
+  OrderUnattended,
+} from '@pizzeria/contracts';
 import { startTestService, testClock, type TestService, type TestServiceOptions } from '@pizzeria/service/testing';
 import { notifications } from './service';
 import { adasOrder, adasReadyOrder, manyTries } from './testing/claims';
@@ -14,6 +23,8 @@ interface Listed {
 
 const order = adasOrder();
 const { orderId } = order;
+const late = { ...OrderEstimateChanged.example, newEstimate: '2026-03-14T19:10:00.000Z' };
+const otherId = '01995f2a-7c00-7000-8000-000000000002';
 
 describe('messages to customers', () => {
   let twilio: TwilioServer;
@@ -38,6 +49,7 @@ describe('messages to customers', () => {
     TWILIO_BASE_URL: twilio.url,
     SMTP_URL: mail.url,
     MAIL_FROM: 'hello@example.com',
+    SMS_PER_SECOND: '1000',
     READY_DELAY_SECONDS: '0',
   });
   const listed = async ({ call }: TestService, query = `orderId=${orderId}`) =>
@@ -152,5 +164,101 @@ describe('messages to customers', () => {
     expect(rest.nextCursor).toBeUndefined();
     expect((await running.call('GET', '/api/notifications')).status).toBe(401);
     expect((await running.call('GET', '/api/notifications?orderId=42', { as: 'kitchen' })).status).toBe(400);
+  });
+
+  it('that are late go by SMS, and by e-mail only to those whom no SMS reaches', async () => {
+    const running = await start({ environment: providers() });
+    const { phone: _, ...unreachable } = late.customer;
+    await running.publishForeign(OrderEstimateChanged, late, { sequence: 3 });
+    await running.publishForeign(OrderEstimateChanged, { ...late, orderId: otherId, customer: unreachable });
+    await running.settled();
+    expect(twilio.taken.map(({ to }) => to)).toEqual(['+14155550123']);
+    expect(mail.recipients).toEqual(['ada@example.com']);
+  });
+
+  it('that are late are said once, and not of what is hardly late', async () => {
+    const running = await start({ environment: providers() });
+    const hardly = { ...late, newEstimate: '2026-03-14T18:55:00.000Z' };
+    for (const [estimate, sequence] of [
+      [hardly, 3],
+      [late, 4],
+      [{ ...late, newEstimate: '2026-03-14T19:40:00.000Z' }, 5],
+    ] as const) {
+      await running.publishForeign(OrderEstimateChanged, estimate, { sequence });
+      await running.settled();
+    }
+    expect(twilio.taken.map(({ body }) => body)).toEqual([
+      "Mario's Pizzeria: sorry, order #42 takes longer. We now expect it at 15:10.",
+    ]);
+  });
+
+  it('go by e-mail instead when every try of the SMS failed, and that failure is said all the same', async () => {
+    twilio.mood = { status: 503 };
+    const running = await start({ environment: providers() });
+    await running.publishForeign(OrderOutForDelivery, OrderOutForDelivery.example);
+    await running.settled();
+    expect(await statesIn(running)).toEqual({ 'order-on-its-way sms': 'failed', 'order-on-its-way email': 'sent' });
+    expect(running.published(NotificationFailed)).toMatchObject([{ data: { code: 'http-503', permanent: false } }]);
+    expect(mail.recipients).toEqual(['ada@example.com']);
+  });
+
+  it('to the manager are sent to whoever the settings name, and to nobody else', async () => {
+    const nobody = await start({ environment: providers() });
+    await nobody.publishForeign(InventoryLow, InventoryLow.example);
+    await nobody.settled();
+    expect((await listed(nobody, 'kind=low-stock')).items).toEqual([]);
+    await nobody.stop();
+    const manager = { MANAGER_PHONE: '+14155550199', MANAGER_EMAIL: 'manager@example.com' };
+    const running = await start({ environment: { ...providers(), ...manager } });
+    await running.publishForeign(InventoryLow, InventoryLow.example);
+    for (const sequence of [1, 2]) await running.publishForeign(OrderUnattended, OrderUnattended.example, { sequence });
+    await running.settled();
+    expect(twilio.taken.map(({ to }) => to)).toEqual(Array.from({ length: 3 }, () => '+14155550199'));
+    expect(mail.recipients).toEqual(Array.from({ length: 3 }, () => 'manager@example.com'));
+    expect((await listed(running, 'kind=low-stock&channel=sms')).items).toMatchObject([
+      { about: 'ingredient/mozzarella', state: 'sent' },
+    ]);
+  });
+
+  it('all wait when the provider asks one of them for time', async () => {
+    twilio.mood = { status: 429, code: 20429, retryAfter: '1' };
+    const running = await start({ environment: providers(), ladder: manyTries });
+    await running.publishForeign(OrderPlaced, order);
+    await until('the provider has asked for time', () => twilio.requests === 1);
+    twilio.mood = 'takes';
+    const pausedAt = performance.now();
+    for (const sequence of [2, 3]) await running.publishForeign(OrderPlaced, order, { sequence });
+    await until('all are sent', () => {
+      running.clock.advance(50);
+      return twilio.taken.length === 3;
+    });
+    expect(performance.now() - pausedAt).toBeGreaterThan(900);
+    expect(twilio.requests).toBe(4);
+  });
+
+  it('can be read beforehand, by the manager alone', async () => {
+    const running = await start({ environment: { SHOP_NAME: 'Da Bruno & <Ada>' } });
+    const templates = '/api/notifications/templates';
+    const { body } = await running.call<{ items: { kind: string; channels: string[] }[] }>('GET', templates, {
+      as: 'manager',
+    });
+    expect(body.items).toHaveLength(10);
+    for (const { kind, channels } of body.items)
+      for (const channel of channels) {
+        const shown = await running.call('GET', `${templates}/${kind}/${channel}`, { as: 'manager' });
+        expect(shown).toMatchObject({
+          status: 200,
+          body: { kind, channel, text: expect.stringContaining('Da Bruno & <Ada>') },
+        });
+        if (channel === 'email') expect(shown.body['html']).toContain('Da Bruno &amp; &lt;Ada&gt;');
+        else expect(shown.body['length']).toEqual({ encoding: 'gsm-7', parts: 1 });
+      }
+    const preview = `${templates}/receipt/email`;
+    expect((await running.call('GET', preview, { as: 'kitchen' })).status).toBe(403);
+    expect((await running.call('GET', `${templates}/receipt/sms`, { as: 'manager' })).body).toMatchObject({
+      status: 404,
+      code: 'channel-not-taken',
+    });
+    expect((await running.call('GET', `${templates}/spam/sms`, { as: 'manager' })).status).toBe(400);
   });
 });

@@ -84,9 +84,12 @@ export interface PurchaseOrderEntry {
 
 export interface MessageEntry {
   readonly id: string;
+  /** Of a message that is about an order; else what it is about. */
   readonly orderId: string;
   readonly kind: string;
   readonly channel: string;
+  /** `sequence` of the event that asked for it. */
+  readonly occurrence: number;
   readonly state: string;
   /** When it was written, and when it came to its state; ms since 1970. */
   readonly fromMs: number;

@@ -98,7 +98,8 @@ type MessageRow = Ledgers['messages'][number] & { readonly recipient: string; re
 const readMessages = async (ask: Ask, { sms, emails }: Sources['providers']) => {
   const messages = await ask<MessageRow>(
     'notifications',
-    `SELECT id, order_id AS "orderId", kind, channel, state, recipient, text,
+    `SELECT id, coalesce(order_id::text, about) AS "orderId", kind, channel, occurrence::integer AS occurrence, state,
+            recipient, text,
             (extract(epoch FROM created_at) * 1000)::float8 AS "fromMs",
             (extract(epoch FROM updated_at) * 1000)::float8 AS "toMs" FROM messages`,
   );

@@ -27,6 +27,8 @@ export const openProviders = async (): Promise<Providers> => {
       TWILIO_BASE_URL: twilio.url,
       SMTP_URL: mail.url,
       MAIL_FROM: 'shop@example.com',
+      // Long enough to be waited for, and short enough for the end of a run.
+      READY_DELAY_SECONDS: '1',
     },
     get sms() {
       return twilio.taken.map(({ to, body }) => ({ to, text: body }));

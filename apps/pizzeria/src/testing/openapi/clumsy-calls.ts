@@ -13,14 +13,16 @@ export const unknownId = '0190a6f2-0000-7000-8000-000000000001';
 export const usedKey = 'used-before';
 
 const json = { 'content-type': 'application/json' };
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** Every call that must fail because of what kind of operation it is: credentials, path, query, body, key. */
 export const clumsyCalls = (operation: Operation): readonly ClumsyCall[] => {
-  const path = pathOf({ ...operation, template: operation.template.replace('{line}', '1') }, unknownId);
+  const line = operation.template.replace('{line}', '1');
+  const path = `${pathOf({ ...operation, template: line }, unknownId)}${neededQuery(operation)}`;
   return [
     ...withoutRights(operation, path),
     ...misspelt(operation, path),
-    ...(operation.method === 'GET' ? [] : unusable(operation, path)),
+    ...(operation.method === 'GET' ? [] : takesForm(operation) ? unusableForms(path) : unusable(operation, path)),
   ];
 };
 
@@ -38,7 +40,7 @@ const misspelt = (operation: Operation, path: string): readonly ClumsyCall[] => 
   const inPath = ['%E0%A4%A', '!!'].map((wrong) => [pathOf(operation, wrong), rights(operation)] as const);
   return [
     ...(has('path') ? inPath : []),
-    ...(has('query') ? [[`${path}?nonsense=1`, rights(operation)] as const] : []),
+    ...(has('query') ? [[`${path.split('?')[0]}?nonsense=1`, rights(operation)] as const] : []),
   ];
 };
 
@@ -59,6 +61,24 @@ const unusable = (operation: Operation, path: string): readonly ClumsyCall[] => 
       : []),
   ];
 };
+
+/** A query where one is required, so that the rest of the call is looked at. */
+const neededQuery = ({ documented: { parameters = [] } }: Operation): string => {
+  const needed = parameters.flatMap((one) => ('in' in one && one.in === 'query' && one.required ? [one.name] : []));
+  return needed.length === 0 ? '' : `?${needed.map((name) => `${name}=${unknownId}`).join('&')}`;
+};
+
+const takesForm = ({ documented: { requestBody } }: Operation): boolean =>
+  requestBody !== undefined && 'content' in requestBody && form['content-type'] in requestBody.content;
+
+const unusableForms = (path: string): readonly ClumsyCall[] => [
+  [path, {}],
+  [path, { raw: 'a=1', headers: json }],
+  [path, { raw: 'a=1&a=2', headers: form }],
+  [path, { raw: 'a=%00', headers: form }],
+  [path, { raw: `a=${'x'.repeat(100_000)}`, headers: form }],
+  [path, { raw: 'a=1', headers: form }],
+];
 
 /** A body that fits; undefined where none is needed. */
 const bodyOf = ({ method, template }: Operation): object | undefined =>

@@ -82,6 +82,7 @@ const environmentOf = (folder: string, collector: TestCollector, mail: MailServe
   DATA_DIR: folder,
   LOG_LEVEL: 'debug',
   RETRY_LADDER_MS: '30,60,120',
+  READY_DELAY_SECONDS: '0',
   OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
   OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=test,service.instance.id=pod-1',
   TWILIO_ACCOUNT_SID: twilio.accountSid,

@@ -1,4 +1,4 @@
-import { formatMoney, formatTime, isTimeZone } from './format';
+import { formatMoment, formatMoney, formatQuantity, formatTime, isTimeZone } from './format';
 
 describe('money in messages', () => {
   it.each([
@@ -26,8 +26,32 @@ describe('times in messages', () => {
     expect(formatTime('2026-03-14T00:00:00.000Z', 'UTC')).toBe('00:00');
   });
 
+  it.each([
+    ['2026-03-14T23:30:00.000Z', '19:30'],
+    ['2026-03-15T03:59:00.000Z', '23:59'],
+    ['2026-03-15T04:00:00.000Z', '00:00 on Sunday, 15 March'],
+    ['2026-03-14T03:59:00.000Z', '23:59 on Friday, 13 March'],
+    ['2027-03-14T18:30:00.000Z', '14:30 on Sunday, 14 March'],
+  ])('name the day of %s where it is another one in the shop: %s', (timestamp, text) => {
+    const shop = { name: 'Shop', timeZone: 'America/New_York', manager: {} };
+    expect(formatMoment(timestamp, { shop, at: '2026-03-14T18:30:00.000Z' })).toBe(text);
+  });
+
   it('know a time zone from a typo', () => {
     expect(isTimeZone('Europe/Rome')).toBe(true);
     expect(isTimeZone('Europe/Roma')).toBe(false);
+  });
+});
+
+describe('quantities in messages', () => {
+  it.each([
+    [250, 'g', '250 g'],
+    [1_800, 'g', '1.8 kg'],
+    [10_000, 'ml', '10 l'],
+    [1_000_001, 'g', '1,000.001 kg'],
+    [1, 'piece', '1 piece'],
+    [1_200, 'piece', '1,200 pieces'],
+  ] as const)('are read aloud: %d %s is %s', (quantity, unit, text) => {
+    expect(formatQuantity(quantity, unit)).toBe(text);
   });
 });

@@ -113,4 +113,137 @@ describe('the message list', () => {
     const rest = await messages.list({ orderId: orderOf(draft), before: first.at(-1)?.id, limit: 3 });
     expect([...first, ...rest].map(({ occurrence }) => occurrence)).toEqual([5, 4, 3, 2, 1]);
   });
+
+  it('keeps a message about anything else, once for each of its occurrences', async () => {
+    const low = aDraft({ about: 'ingredient/mozzarella', kind: 'low-stock' });
+    const found = await Promise.all(Array.from({ length: 4 }, () => claim(low)));
+    expect(found.map((one) => one.claimed).sort()).toEqual(['taken', 'taken', 'taken', 'yours']);
+    await claimed({ ...low, occurrence: 2 });
+    await claimed({ ...low, about: 'ingredient/basil' });
+    const all = await messages.list({ kind: 'low-stock', limit: 10 });
+    expect(all.map(({ about, occurrence }) => `${about} ${occurrence}`)).toEqual([
+      'ingredient/basil 1',
+      'ingredient/mozzarella 2',
+      'ingredient/mozzarella 1',
+    ]);
+  });
+
+  it('is read by kind, state and channel', async () => {
+    const draft = aDraft();
+    await claimed({ ...draft, channel: 'email' });
+    await messages.finish(await claimed(draft), { outcome: 'sent' }, by);
+    const list = (filter: object) => messages.list({ orderId: orderOf(draft), limit: 10, ...filter });
+    expect(await list({ state: 'sent' })).toMatchObject([{ channel: 'sms' }]);
+    expect(await list({ channel: 'email' })).toMatchObject([{ state: 'claimed' }]);
+    expect(await list({ kind: 'receipt' })).toEqual([]);
+  });
+
+  describe('of what is not to be sent', () => {
+    const made = () => ({ newId: newId(), now });
+    const transacted = <T>(work: () => Promise<T>): Promise<T> => test.database.transaction(work);
+    const withdraw = (draft: Draft) => transacted(() => messages.withdraw(draft, made()));
+    const withhold = (draft: Draft) => transacted(() => messages.withhold(draft, made()));
+
+    it('takes back a message that nobody has asked for yet', async () => {
+      const draft = aDraft();
+      expect(await withdraw(draft)).toEqual({ decide: 'withdraw' });
+      expect(await withdraw(draft)).toEqual({ decide: 'nothing' });
+      expect(await claim(draft)).toEqual({ claimed: 'done' });
+      expect(await stateOf(draft)).toEqual(['withdrawn']);
+    });
+
+    it('takes back one that failed, and has one corrected that was sent or may have been', async () => {
+      const [failed, sent, lost] = [aDraft(), aDraft(), aDraft()];
+      await messages.release(await claimed(failed), { state: 'failed', inDoubt: false, code: '21211' }, now);
+      await messages.finish(await claimed(sent), { outcome: 'sent' }, by);
+      await claimed(lost, 0);
+      expect(await withdraw(failed)).toEqual({ decide: 'withdraw' });
+      expect(await withdraw(sent)).toEqual({ decide: 'correct', state: 'sent' });
+      expect(await withdraw(lost)).toEqual({ decide: 'correct', state: 'uncertain' });
+      expect(await claim(lost)).toEqual({ claimed: 'done' });
+      expect([await stateOf(failed), await stateOf(sent), await stateOf(lost)].flat()).toEqual([
+        'withdrawn',
+        'sent',
+        'uncertain',
+      ]);
+    });
+
+    it('lets who takes a message back wait for the process that may be sending it', async () => {
+      const draft = aDraft();
+      await claimed(draft);
+      expect(await withdraw(draft)).toMatchObject({ decide: 'wait' });
+      expect(await stateOf(draft)).toEqual(['claimed']);
+    });
+
+    it('knows whether the same was said again later', async () => {
+      const draft = aDraft({ kind: 'order-ready' });
+      expect(await messages.saidLater(draft)).toBe(false);
+      await claimed({ ...draft, occurrence: 7, channel: 'email' });
+      expect(await messages.saidLater(draft)).toBe(true);
+      expect(await messages.saidLater({ ...draft, occurrence: 7 })).toBe(false);
+      await test.database.sql('messages').where({ occurrence: 7 }).update({ state: 'withdrawn' });
+      expect(await messages.saidLater(draft)).toBe(false);
+    });
+
+    it('withholds a message once, also one that failed before, but none that is or may be sent', async () => {
+      const [fresh, failed, sent, lost] = [aDraft(), aDraft(), aDraft(), aDraft()];
+      await messages.release(await claimed(failed), { state: 'failed', inDoubt: false, code: '21610' }, now);
+      await messages.finish(await claimed(sent), { outcome: 'sent' }, by);
+      await claimed(lost, 0);
+      expect(await withhold(fresh)).toMatchObject({ about: fresh.about, kind: fresh.kind, attempt: 1 });
+      expect(await withhold(fresh)).toBeUndefined();
+      expect(await withhold(failed)).toMatchObject({ attempt: 2 });
+      expect(await withhold(sent)).toBeUndefined();
+      expect(await withhold(lost)).toBeUndefined();
+      expect(await claim(fresh)).toEqual({ claimed: 'done' });
+    });
+
+    it('keeps the e-mail that is due in place of an SMS', async () => {
+      const instead = { recipient: 'ada@example.com', subject: 'Late', text: 'later', html: '<p>later</p>' };
+      const draft = aDraft({ instead });
+      const { messageId } = await claimed(draft);
+      const { about, kind, occurrence } = draft;
+      expect(await messages.insteadOf(messageId)).toEqual({ about, kind, occurrence, channel: 'email', ...instead });
+      expect(await messages.insteadOf((await claimed(aDraft())).messageId)).toBeUndefined();
+      expect(await messages.insteadOf(randomUUID())).toBeUndefined();
+    });
+  });
+
+  describe('and what the provider reports', () => {
+    const report = (messageId: string, status: 'sent' | 'delivered' | 'undelivered', providerId = 'SM1') =>
+      test.database.transaction(() => messages.report(messageId, { provider: 'twilio', providerId, status }, now));
+
+    it('goes forward only', async () => {
+      const draft = aDraft();
+      const claimOfIt = await claimed(draft);
+      await messages.finish(claimOfIt, { outcome: 'sent', providerId: 'SM1' }, by);
+      expect(await report(claimOfIt.messageId, 'delivered')).toMatchObject({ clearedUp: false, attempt: 1 });
+      expect(await report(claimOfIt.messageId, 'delivered')).toBeUndefined();
+      expect(await report(claimOfIt.messageId, 'sent')).toBeUndefined();
+      expect(await listed(draft)).toMatchObject([{ state: 'sent', providerStatus: 'delivered' }]);
+    });
+
+    it('is believed only of what it took', async () => {
+      const claimOfIt = await claimed(aDraft());
+      await messages.finish(claimOfIt, { outcome: 'sent', providerId: 'SM1' }, by);
+      expect(await report(claimOfIt.messageId, 'delivered', 'SM2')).toBeUndefined();
+      expect(await report(randomUUID(), 'delivered')).toBeUndefined();
+    });
+
+    it('clears up a message of which nobody knew whether it was sent', async () => {
+      const draft = aDraft();
+      const claimOfIt = await claimed(draft);
+      await messages.finish(claimOfIt, { outcome: 'uncertain' }, by);
+      expect(await report(claimOfIt.messageId, 'sent')).toMatchObject({ clearedUp: true });
+      expect(await listed(draft)).toMatchObject([{ state: 'sent', providerId: 'SM1', lastError: undefined }]);
+    });
+
+    it('that overtakes the receipt leaves the message to its process', async () => {
+      const draft = aDraft();
+      const claimOfIt = await claimed(draft);
+      expect(await report(claimOfIt.messageId, 'sent')).toMatchObject({ clearedUp: false });
+      expect(await messages.finish(claimOfIt, { outcome: 'sent', providerId: 'SM1' }, by)).toBe(true);
+      expect(await listed(draft)).toMatchObject([{ state: 'sent', providerStatus: 'sent' }]);
+    });
+  });
 });

@@ -37,23 +37,50 @@ describe('e-mail by SMTP', () => {
     expect(server.recipients).toEqual(['ada@example.com', 'ada@example.com']);
   });
 
-  it.each([{ refusesRecipient: 550 }, { refusesMessage: 554 }])('gives up when the server %j', async (mood) => {
-    server.mood = mood;
-    const error = await failure();
-    expect(error).toBeInstanceOf(SendRefused);
-    expect(error).toMatchObject({ why: `smtp-${Object.values(mood)[0]}` });
-  });
+  it.each([{ refusesSender: 553 }, { refusesRecipient: 550 }, { refusesMessage: 554 }])(
+    'gives up when the server %j',
+    async (mood) => {
+      server.mood = mood;
+      const error = await failure();
+      expect(error).toBeInstanceOf(SendRefused);
+      expect(error).toMatchObject({ why: `smtp-${Object.values(mood)[0]}` });
+    },
+  );
 
-  it.each([{ refusesRecipient: 450 }, { refusesMessage: 451 }])('tries again when the server %j', async (mood) => {
-    server.mood = mood;
-    const error = await failure();
-    expect(error).toBeInstanceOf(SendFailed);
-    expect(error).toMatchObject({ why: `smtp-${Object.values(mood)[0]}`, inDoubt: false });
-  });
+  it.each([{ refusesConnection: 421 }, { refusesSender: 452 }, { refusesRecipient: 450 }, { refusesMessage: 451 }])(
+    'tries again when the server %j',
+    async (mood) => {
+      server.mood = mood;
+      const error = await failure();
+      expect(error).toBeInstanceOf(SendFailed);
+      expect(error).toMatchObject({ why: `smtp-${Object.values(mood)[0]}`, inDoubt: false });
+    },
+  );
 
   it('is certain that nothing was sent when the server is silent before the message', async () => {
     server.mood = 'hangs-early';
     expect(await failure(200)).toMatchObject({ inDoubt: false });
+  });
+
+  it('waits for a slow answer', async () => {
+    server.mood = { answersAfterMs: 300 };
+    expect(await sender().send(anEmailClaim(), signal)).toMatchObject({ outcome: 'sent' });
+  });
+
+  it('is certain that nothing was sent when the connection breaks within the message', async () => {
+    server.mood = 'breaks-within';
+    const long = anEmailClaim({ html: `<p>${'x'.repeat(70)}</p>\n`.repeat(50_000) });
+    const error: unknown = await sender()
+      .send(long, signal)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ inDoubt: false });
+    expect(server.taken).toEqual([]);
+  });
+
+  it('is in doubt when the connection breaks after the whole message', async () => {
+    server.mood = 'takes-and-breaks';
+    expect(await failure()).toMatchObject({ inDoubt: true });
+    expect(server.taken).toHaveLength(1);
   });
 
   it('is in doubt when the server is silent after the whole message', async () => {

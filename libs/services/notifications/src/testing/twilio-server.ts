@@ -19,6 +19,8 @@ export interface TakenSms {
   readonly from: string;
   readonly body: string;
   readonly at: Date;
+  /** Where it is to be reported on. */
+  readonly statusCallback?: string;
 }
 
 export interface TwilioServer {
@@ -73,7 +75,7 @@ export const twilioServer = async (port = 0): Promise<TwilioServer> => {
   const take = (form: URLSearchParams): TakenSms => {
     const sid = `SM${String(taken.length + 1).padStart(32, '0')}`;
     const field = (name: string) => form.get(name) ?? '';
-    const sms = { sid, to: field('To'), from: field('From'), body: field('Body'), at: new Date() };
+    const sms = { sid, to: field('To'), from: field('From'), body: field('Body'), at: new Date(), ...asked(form) };
     taken.push(sms);
     return sms;
   };
@@ -95,6 +97,11 @@ export const twilioServer = async (port = 0): Promise<TwilioServer> => {
         server.closeAllConnections();
       }),
   });
+};
+
+const asked = (form: URLSearchParams): Pick<TakenSms, 'statusCallback'> => {
+  const statusCallback = form.get('StatusCallback');
+  return statusCallback === null ? {} : { statusCallback };
 };
 
 const resourceOf = ({ sid, to, from, body, at }: TakenSms) => ({

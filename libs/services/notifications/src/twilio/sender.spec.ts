@@ -29,9 +29,20 @@ describe('SMS by Twilio', () => {
     ]);
   });
 
+  it('asks for reports on each message where the shop can be reached', async () => {
+    await sender({ publicUrl: 'https://pizza.example.com/' }).send(aClaim(), signal);
+    await sender().send(aClaim(), signal);
+    expect(server.taken.map(({ statusCallback }) => statusCallback)).toEqual([
+      'https://pizza.example.com/api/notifications/twilio/status?notificationId=01995f2a-7c00-7000-8000-0000000000d1',
+      undefined,
+    ]);
+  });
+
   it.each([
     [400, 21211],
     [400, 21610],
+    [400, 21614],
+    [400, 30006],
   ])('gives up on a number that is refused for ever (%d, code %d)', async (status, code) => {
     server.mood = { status, code };
     expect(await failure()).toEqual(new SendRefused(String(code)));
@@ -42,6 +53,8 @@ describe('SMS by Twilio', () => {
     [503, undefined, 'http-503'],
     [429, 20429, '20429'],
     [401, 20003, '20003'],
+    [400, 21606, '21606'],
+    [400, 21611, '21611'],
   ])('tries again after %d, certain that nothing was sent', async (status, code, expected) => {
     server.mood = { status, code };
     const error = await failure();

@@ -24,13 +24,14 @@ export const aWholeRun = (): Ledgers => {
     ...published('kitchen', 'order/a', 'order.cooking-started', 'order.ready'),
     ...published('inventory', 'order/a', 'inventory.reserved'),
     ...published('inventory', 'order/b', 'inventory.reserved'),
-    ...['m1', 'm2', 'm3'].flatMap((id) => published('notifications', `notification/${id}`, 'notification.sent')),
+    ...['m1', 'm2', 'm3', 'm4'].flatMap((id) => published('notifications', `notification/${id}`, 'notification.sent')),
   ];
-  const message = (id: string, orderId: string, kind: string) => ({
+  const message = (id: string, orderId: string, kind: string, occurrence: number) => ({
     id,
     orderId,
     kind,
     channel: 'sms',
+    occurrence,
     state: 'sent',
     fromMs: 1_000,
     toMs: 1_100,
@@ -74,11 +75,12 @@ export const aWholeRun = (): Ledgers => {
       { id: 'po2', state: 'open', lines: [{ ingredientId: 'basil', quantity: 20, received: 0 }] },
     ],
     messages: [
-      message('m1', 'a', 'order-confirmed'),
-      message('m2', 'a', 'order-ready'),
-      message('m3', 'b', 'order-confirmed'),
+      message('m1', 'a', 'order-confirmed', 1),
+      message('m2', 'a', 'order-ready', 2),
+      message('m3', 'b', 'order-confirmed', 1),
+      message('m4', 'b', 'order-cancelled', 3),
     ],
-    taken: ['m1', 'm2', 'm3'],
+    taken: ['m1', 'm2', 'm3', 'm4'],
     disturbances: [{ kind: 'kill', target: 'notifications-1', fromMs: 5_000, toMs: 5_010 }],
     paymentMetrics: [
       { paymentId: 'p1', orderId: 'a', amount: 1_000 },

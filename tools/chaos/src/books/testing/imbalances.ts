@@ -145,7 +145,7 @@ export const imbalances: readonly Imbalance[] = [
     'a message that was not due',
     'messages',
     'wrong',
-    { messages: [...good.messages, { ...good.messages[0]!, id: 'm9', kind: 'order-late' }] },
+    { messages: [...good.messages, { ...good.messages[0]!, id: 'm9', kind: 'order-cancelled' }] },
   ],
   ['a message told twice', 'messages', 'doubled', { published: twice(good.published, isEvent('notification.sent')) }],
   ['a message not told', 'messages', 'lost', { published: without(good.published, isEvent('notification.sent')) }],
