@@ -1,4 +1,10 @@
-import { InventoryLow, InventoryReserved, InventoryShort, MenuAvailabilityChanged, OrderPlaced } from '@pizzeria/contracts';
+import {
+  InventoryLow,
+  InventoryReserved,
+  InventoryShort,
+  MenuAvailabilityChanged,
+  OrderPlaced,
+} from '@pizzeria/contracts';
 import type { EventDefinition } from '@pizzeria/bus';
 import { publisherPacts, type Story } from '@pizzeria/pacts';
 import { startTestService, type TestService } from '@pizzeria/service/testing';
