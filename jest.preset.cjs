@@ -30,7 +30,7 @@ module.exports = (name, needs = {}) => ({
   },
   // ESM-only packages that jest must see as CommonJS, and one that imports while it runs.
   transformIgnorePatterns: [
-    '/node_modules/(?!(.*/node_modules/)?(jose|uuidv7|uuid|@hyperjump/[^/]+|just-curry-it|https-proxy-agent|agent-base|proxy-agent-negotiate|@opentelemetry/otlp-exporter-base)/)',
+    '/node_modules/(?!(.*/node_modules/)?(jose|uuidv7|uuid|@hyperjump/[^/]+|just-curry-it|temporal-polyfill|temporal-utils|https-proxy-agent|agent-base|proxy-agent-negotiate|@opentelemetry/otlp-exporter-base)/)',
   ],
   testEnvironmentOptions: { customExportConditions: ['@pizzeria/source', 'node', 'require', 'default'] },
   testTimeout: hangsAfterMs,
