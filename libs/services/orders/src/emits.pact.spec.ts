@@ -5,9 +5,10 @@ import {
   OrderPlaced,
   OrderUndeliverable,
   PaymentProcessed,
+  PaymentRefunded,
 } from '@pizzeria/contracts';
 import type { EventDefinition } from '@pizzeria/bus';
-import { notYetRaised, publisherPacts, type Story } from '@pizzeria/pacts';
+import { publisherPacts, type Story } from '@pizzeria/pacts';
 import { openCounter, type Counter, type Placed } from './testing/counter';
 
 let counter: Counter;
@@ -42,6 +43,16 @@ const delivered = async (order: Placed): Promise<void> => {
 };
 const cancelled = (order: Placed) =>
   counter.act(order, 'cancel', { tracking: order.token, body: { reason: 'Changed my mind.' } });
+const broughtBack = async (order: Placed): Promise<void> => {
+  await dispatched(order);
+  await counter.act(order, 'undeliverable', { as: 'courier', body: { reason: 'Nobody opened the door.' } });
+};
+const refunded = async (order: Placed): Promise<void> => {
+  await paid(order);
+  await cancelled(order);
+  const body = { method: 'cash', amount: { amount: 3198, currency: 'USD' }, reason: 'The order was cancelled.' };
+  await counter.act(order, 'refunds', { as: 'manager', body });
+};
 
 publisherPacts('orders', {
   'order.placed v2: of pizzas': said(OrderPlaced),
@@ -50,6 +61,8 @@ publisherPacts('orders', {
   'order.cancelled v1: before cooking': said(OrderCancelled, cancelled),
   'order.out-for-delivery v1: with a courier': said(OrderOutForDelivery, dispatched),
   'order.delivered v1: at the door': said(OrderDelivered, delivered),
-  'order.undeliverable v1: brought back': notYetRaised(OrderUndeliverable),
+  'order.undeliverable v1: brought back': said(OrderUndeliverable, broughtBack),
+  'order.undeliverable v1: at a closed door': said(OrderUndeliverable, broughtBack),
   'payment.processed v1: in full': said(PaymentProcessed, paid),
+  'payment.refunded v1: in full': said(PaymentRefunded, refunded),
 });

@@ -12,27 +12,35 @@ import { randomTrackingTokens } from './crypto/tracking-tokens';
 import { postCancellation } from './http/cancel-order';
 import { getCustomers, postCustomer } from './http/customers';
 import { putExtra, putIngredient, putItem } from './http/edit-menu';
-import { postDelivery, postDispatch } from './http/hand-over';
+import { postDelivery, postDispatch, postUndeliverable } from './http/hand-over';
 import { getMenu } from './http/menu';
 import { postOrder } from './http/place-order';
 import { getOrder, getOrders } from './http/read-orders';
 import { postPayment } from './http/record-payment';
+import { postRefund } from './http/refund-payment';
+import { getShop, putShopSettings } from './http/shop';
 import { measuredOrders } from './measures/measured-orders';
 import { ordersByStatus, orderValue, promiseError } from './measures/measures';
 import { createOrders } from './migrations/001-orders';
 import { createMenu } from './migrations/002-menu';
 import { nameIngredients } from './migrations/003-food';
 import { keepTax } from './migrations/004-tax';
+import { followOrders } from './migrations/005-order-life';
 import { showReserved } from './on/inventory-reserved';
 import { showShort } from './on/inventory-short';
+import { noteKitchenWait } from './on/kitchen-load-changed';
 import { showSoldOut } from './on/menu-availability-changed';
 import { showCooking } from './on/order-cooking-started';
+import { showEstimate } from './on/order-estimate-changed';
 import { showReady } from './on/order-ready';
+import { showRecalled } from './on/order-recalled';
+import { mindUnattended } from './on/order-unattended';
 import { phonesOf } from './phone/phones';
 import { postgresCustomers } from './postgres/customers-store';
 import { postgresMenus } from './postgres/menu-store';
 import { postgresOrders } from './postgres/orders-store';
-import { settings } from './settings';
+import { postgresShop } from './postgres/shop-store';
+import { cardOf, settings, termsOf } from './settings';
 import type { OrdersParts } from './use-cases/ports';
 
 /** Takes orders at the menu's prices, and knows how far each has come and what is paid. */
@@ -48,10 +56,23 @@ export const orders = defineService({
     OrderUndeliverable,
   ],
   subscriptions: {
-    progress: { handlers: [showReserved, showShort, showCooking, showReady] },
+    progress: {
+      handlers: [
+        showReserved,
+        showShort,
+        showCooking,
+        showReady,
+        showRecalled,
+        showEstimate,
+        mindUnattended,
+        noteKitchenWait,
+      ],
+    },
     menu: { handlers: [showSoldOut] },
   },
   routes: [
+    getShop,
+    putShopSettings,
     getMenu,
     putItem,
     putExtra,
@@ -63,10 +84,12 @@ export const orders = defineService({
     getOrder,
     postCancellation,
     postPayment,
+    postRefund,
     postDispatch,
     postDelivery,
+    postUndeliverable,
   ],
-  migrations: [createOrders, createMenu, nameIngredients, keepTax],
+  migrations: [createOrders, createMenu, nameIngredients, keepTax, followOrders],
   settings,
   measures: [ordersByStatus, orderValue, promiseError],
   parts: ({ database, publish, measure, clock, ids, settings: values }): OrdersParts => ({
@@ -75,7 +98,9 @@ export const orders = defineService({
     menus: postgresMenus(database, { percent: values.TAX_PERCENT, included: values.TAX_INCLUDED }),
     tokens: randomTrackingTokens,
     phones: phonesOf(values.PHONE_COUNTRY),
-    leadTimes: { pickupMinutes: values.PICKUP_LEAD_MINUTES, deliveryMinutes: values.DELIVERY_LEAD_MINUTES },
+    shop: postgresShop(database),
+    card: cardOf(values),
+    terms: termsOf(values),
     clock,
     ids,
   }),

@@ -2,65 +2,91 @@ import { OrderCancelled } from '@pizzeria/contracts';
 import {
   aCancelledOrder,
   aCookingOrder,
+  aDeliveredOrder,
   aPaidOrder,
   aPlacedOrder,
   aReadyOrder,
+  aRecalledOrder,
+  anId,
+  anOrderBroughtBack,
   anOrderWithItsCourier,
   minutesLater,
 } from '../testing/orders';
 import { cancelOrder } from './cancel';
-import { deliverOrder } from './hand-over';
-import type { Order } from './order';
+import { refundDue } from './money';
+import { orderStatuses, type CancelledBy, type Order } from './order';
+import { recordPayment } from './pay';
 
-const byCustomer = (order: Order) => cancelOrder(order, { by: 'customer', reason: 'No time.' }, minutesLater(9));
-const byStaff = (order: Order) => cancelOrder(order, { by: 'staff', reason: 'No gas.' }, minutesLater(9));
+const cancel = (order: Order, by: CancelledBy) => cancelOrder(order, { by, reason: 'No time.' }, minutesLater(40));
+
+const outcomeOf = (order: Order, by: CancelledBy): string => {
+  try {
+    const { events } = cancel(order, by);
+    return events.length > 0 ? 'cancelled' : 'unchanged';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+};
+
+describe('who may cancel an order, and when', () => {
+  const rows: readonly (readonly [string, Order, customer: string, staff: string, system: string])[] = [
+    ['placed', aPlacedOrder(), 'cancelled', 'cancelled', 'cancelled'],
+    ['cooking', aCookingOrder(), 'cooking-started', 'cancelled', 'cooking-started'],
+    ['ready', aReadyOrder(), 'cooking-started', 'cancelled', 'cooking-started'],
+    ['recalled', aRecalledOrder(), 'cooking-started', 'cancelled', 'cooking-started'],
+    ['out for delivery', anOrderWithItsCourier(), 'handed-over', 'handed-over', 'handed-over'],
+    ['undeliverable', anOrderBroughtBack(), 'cooking-started', 'cancelled', 'cooking-started'],
+    ['delivered', aDeliveredOrder(), 'handed-over', 'handed-over', 'handed-over'],
+    ['cancelled', aCancelledOrder(), 'unchanged', 'unchanged', 'unchanged'],
+  ];
+
+  it('is written for every state', () => {
+    expect(new Set(rows.map(([, order]) => order.progress.status))).toEqual(new Set(orderStatuses));
+  });
+
+  it.each(rows)('an order that is %s', (_, order, customer, staff, system) => {
+    const outcomes = (['customer', 'staff', 'system'] as const).map((by) => outcomeOf(order, by));
+    expect(outcomes).toEqual([customer, staff, system]);
+  });
+
+  it('is refused with the present state', () => {
+    expect(() => cancel(aCookingOrder(), 'customer')).toThrow(
+      expect.objectContaining({ kind: 'conflict', details: { status: 'cooking', payment: 'unpaid' } }) as Error,
+    );
+  });
+});
 
 describe('cancelling', () => {
-  it('is open to a customer until cooking starts', () => {
-    const { order, events } = byCustomer(aPlacedOrder());
-    expect(order.progress).toEqual({
-      status: 'cancelled',
-      by: 'customer',
-      reason: 'No time.',
-      cancelledAt: minutesLater(9).toISOString(),
-    });
+  it.each(['customer', 'staff', 'system'] as const)('says by whom and why: the %s', (by) => {
+    const { order, events } = cancel(aPlacedOrder(), by);
+    const cancelledAt = minutesLater(40).toISOString();
+    expect(order.progress).toEqual({ status: 'cancelled', by, reason: 'No time.', cancelledAt });
     expect(events).toHaveLength(1);
-    expect(OrderCancelled.schema.parse(events[0]?.data)).toMatchObject({ by: 'customer', reason: 'No time.' });
+    expect(OrderCancelled.schema.parse(events[0]?.data)).toMatchObject({ by, reason: 'No time.', cancelledAt });
   });
 
-  it.each<[string, Order]>([
-    ['a cooking order', aCookingOrder()],
-    ['a ready order', aReadyOrder()],
-  ])('%s can no longer be cancelled by its customer, but by staff', (_, order) => {
-    const state = { status: order.progress.status, payment: 'unpaid' };
-    expect(() => byCustomer(order)).toThrow(
-      expect.objectContaining({ kind: 'conflict', code: 'cooking-started', details: state }) as Error,
-    );
-    expect(byStaff(order).order.progress.status).toBe('cancelled');
-  });
-
-  it.each<[string, Order]>([
-    ['is on its way', anOrderWithItsCourier()],
-    ['is delivered', deliverOrder(anOrderWithItsCourier(), minutesLater(30)).order],
-  ])('is closed to everyone once the order %s', (_, order) => {
-    const refusal = expect.objectContaining({ kind: 'conflict', code: 'handed-over' }) as Error;
-    expect(() => byCustomer(order)).toThrow(refusal);
-    expect(() => byStaff(order)).toThrow(refusal);
-  });
-
-  it('again changes nothing and tells nobody', () => {
+  it('again keeps who was first, and tells nobody', () => {
     const cancelled = aCancelledOrder();
-    expect(byCustomer(cancelled)).toEqual({ order: cancelled, events: [] });
+    expect(cancel(cancelled, 'customer')).toEqual({ order: cancelled, events: [] });
   });
 
   it('makes the money back due, in the order and in the event', () => {
-    const { order, events } = byCustomer(aPaidOrder());
-    expect(order.payment).toMatchObject({ status: 'refund-due', due: { amount: 3198, currency: 'USD' } });
+    const { order, events } = cancel(aPaidOrder(), 'customer');
+    expect(order.payment.status).toBe('refund-due');
+    expect(refundDue(order)).toEqual({ amount: 3198, currency: 'USD' });
     expect(events[0]?.data).toMatchObject({ refundDue: { amount: 3198, currency: 'USD' } });
   });
 
+  it('makes a part back due where a part was paid', () => {
+    const amount = { amount: 1000, currency: 'USD' };
+    const partly = recordPayment(aPlacedOrder(), { id: anId(20), method: 'cash', amount }, minutesLater(1)).order;
+    const { order, events } = cancel(partly, 'staff');
+    expect(order.payment.status).toBe('refund-due');
+    expect(events[0]?.data).toMatchObject({ refundDue: amount });
+  });
+
   it('of an unpaid order makes nothing due', () => {
-    const { order, events } = byCustomer(aPlacedOrder());
+    const { order, events } = cancel(aPlacedOrder(), 'customer');
     expect(order.payment.status).toBe('unpaid');
     expect(OrderCancelled.schema.parse(events[0]?.data).refundDue).toBeUndefined();
   });

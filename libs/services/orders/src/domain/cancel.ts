@@ -1,5 +1,6 @@
 import { OrderCancelled } from '@pizzeria/contracts';
-import { conflict, paidSoFar, unchanged, type CancelledBy, type Decision, type Order } from './order';
+import { refundDue, settled } from './money';
+import { conflict, unchanged, type CancelledBy, type Decision, type Order } from './order';
 
 export interface Cancellation {
   readonly by: CancelledBy;
@@ -7,8 +8,8 @@ export interface Cancellation {
 }
 
 /**
- * Calls an order off: a customer until cooking starts, staff until it is handed over. What was paid becomes due
- * back. Cancelling again changes nothing.
+ * Calls an order off: a customer and the system until cooking starts, staff until it is handed over, and again when it
+ * is brought back. What was paid becomes due back. Cancelling again changes nothing.
  */
 export const cancelOrder = (order: Order, { by, reason }: Cancellation, now: Date): Decision => {
   switch (order.progress.status) {
@@ -18,6 +19,7 @@ export const cancelOrder = (order: Order, { by, reason }: Cancellation, now: Dat
       return cancelled(order, { by, reason }, now);
     case 'cooking':
     case 'ready':
+    case 'undeliverable':
       if (by === 'staff') return cancelled(order, { by, reason }, now);
       throw conflict(order, 'cooking-started', 'The order is being made; please call the shop to cancel it.');
     case 'out-for-delivery':
@@ -28,19 +30,19 @@ export const cancelOrder = (order: Order, { by, reason }: Cancellation, now: Dat
   }
 };
 
-const cancelled = (order: Order, { by, reason }: Cancellation, now: Date): Decision => {
+const cancelled = (before: Order, { by, reason }: Cancellation, now: Date): Decision => {
   const cancelledAt = now.toISOString();
-  const due = paidSoFar(order);
-  const { id: orderId, number, customerId, customer, payment } = order;
-  const refundDue = due.amount > 0 ? due : undefined;
+  const order = settled({ ...before, progress: { status: 'cancelled', by, reason, cancelledAt } });
+  const { id: orderId, number, customerId, customer } = order;
+  const due = refundDue(order);
+  const money = due.amount > 0 ? due : undefined;
   return {
-    order: {
-      ...order,
-      progress: { status: 'cancelled', by, reason, cancelledAt },
-      payment: refundDue ? { status: 'refund-due', payments: payment.payments, due } : payment,
-    },
+    order,
     events: [
-      { event: OrderCancelled, data: { orderId, number, customerId, customer, reason, by, cancelledAt, refundDue } },
+      {
+        event: OrderCancelled,
+        data: { orderId, number, customerId, customer, reason, by, cancelledAt, refundDue: money },
+      },
     ],
   };
 };

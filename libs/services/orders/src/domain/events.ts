@@ -7,8 +7,12 @@ import type {
   OrderOutForDeliveryData,
   OrderPlaced,
   OrderPlacedData,
+  OrderUndeliverable,
+  OrderUndeliverableData,
   PaymentProcessed,
   PaymentProcessedData,
+  PaymentRefunded,
+  PaymentRefundedData,
 } from '@pizzeria/contracts';
 
 interface Raised<Event, Data> {
@@ -21,5 +25,7 @@ export type OrdersEvent =
   | Raised<typeof OrderPlaced, OrderPlacedData>
   | Raised<typeof OrderCancelled, OrderCancelledData>
   | Raised<typeof PaymentProcessed, PaymentProcessedData>
+  | Raised<typeof PaymentRefunded, PaymentRefundedData>
   | Raised<typeof OrderOutForDelivery, OrderOutForDeliveryData>
-  | Raised<typeof OrderDelivered, OrderDeliveredData>;
+  | Raised<typeof OrderDelivered, OrderDeliveredData>
+  | Raised<typeof OrderUndeliverable, OrderUndeliverableData>;

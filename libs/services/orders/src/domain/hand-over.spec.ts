@@ -1,15 +1,17 @@
-import { OrderDelivered, OrderOutForDelivery } from '@pizzeria/contracts';
+import { OrderDelivered, OrderOutForDelivery, OrderUndeliverable } from '@pizzeria/contracts';
 import {
   aCancelledOrder,
   aCookingOrder,
+  aDeliveredOrder,
   aPlacedOrder,
   aReadyOrder,
+  anOrderBroughtBack,
   anOrderWithItsCourier,
   bruno,
   minutesLater,
   toAdasDoor,
 } from '../testing/orders';
-import { deliverOrder, dispatchOrder } from './hand-over';
+import { bringBack, deliverOrder, dispatchOrder } from './hand-over';
 import type { Order } from './order';
 
 const now = minutesLater(20);
@@ -61,6 +63,7 @@ describe('handing an order over', () => {
   it.each<[string, Order, string]>([
     ['that was just placed', aPlacedOrder(), 'not-ready'],
     ['that no courier has taken', aReadyOrder(forDelivery()), 'not-dispatched'],
+    ['that was brought back', anOrderBroughtBack(), 'not-dispatched'],
     ['that is cancelled', aCancelledOrder(), 'order-cancelled'],
   ])('refuses one %s', (_, order, code) => {
     expect(() => deliverOrder(order, now)).toThrow(conflictOf(code));
@@ -69,5 +72,42 @@ describe('handing an order over', () => {
   it('again changes nothing', () => {
     const delivered = deliverOrder(aReadyOrder(), now).order;
     expect(deliverOrder(delivered, minutesLater(60))).toEqual({ order: delivered, events: [] });
+  });
+});
+
+describe('bringing an order back', () => {
+  it('shows why, and tells everyone', () => {
+    const { order, events } = bringBack(anOrderWithItsCourier(), 'Nobody opened the door.', now);
+    const broughtBackAt = now.toISOString();
+    const reason = 'Nobody opened the door.';
+    expect(order.progress).toEqual({ status: 'undeliverable', courier: bruno, reason, broughtBackAt });
+    expect(OrderUndeliverable.schema.parse(events[0]?.data)).toMatchObject({
+      courier: bruno,
+      reason,
+      at: broughtBackAt,
+    });
+  });
+
+  it('again changes nothing', () => {
+    const back = anOrderBroughtBack();
+    expect(bringBack(back, 'Still nobody.', now)).toEqual({ order: back, events: [] });
+  });
+
+  it('lets any courier take it once more', () => {
+    const carla = { id: 'carla' };
+    const { order, events } = dispatchOrder(anOrderBroughtBack(), carla, minutesLater(40));
+    expect(order.progress).toMatchObject({ status: 'out-for-delivery', courier: carla });
+    expect(events).toHaveLength(1);
+    expect(deliverOrder(order, minutesLater(50)).order.progress.status).toBe('delivered');
+  });
+
+  it.each<[string, Order, string]>([
+    ['that was just placed', aPlacedOrder(), 'not-dispatched'],
+    ['that still cooks', aCookingOrder(forDelivery()), 'not-dispatched'],
+    ['that no courier has taken', aReadyOrder(forDelivery()), 'not-dispatched'],
+    ['that the customer has', aDeliveredOrder(), 'handed-over'],
+    ['that is cancelled', aCancelledOrder(), 'order-cancelled'],
+  ])('is refused for one %s', (_, order, code) => {
+    expect(() => bringBack(order, 'Nobody opened the door.', now)).toThrow(conflictOf(code));
   });
 });

@@ -1,7 +1,7 @@
-import { OrderDelivered, OrderOutForDelivery, type Courier } from '@pizzeria/contracts';
+import { OrderDelivered, OrderOutForDelivery, OrderUndeliverable, type Courier } from '@pizzeria/contracts';
 import { conflict, unchanged, type Decision, type Order } from './order';
 
-/** A courier leaves with an order. The same courier leaving again changes nothing. */
+/** A courier leaves with an order, for the first time or after it came back. The same one leaving again changes nothing. */
 export const dispatchOrder = (order: Order, courier: Courier, now: Date): Decision => {
   const { progress } = order;
   if (order.fulfilment.type === 'pickup') {
@@ -12,6 +12,7 @@ export const dispatchOrder = (order: Order, courier: Courier, now: Date): Decisi
     case 'cooking':
       throw conflict(order, 'not-ready', 'The order is not ready yet.');
     case 'ready':
+    case 'undeliverable':
       return leave(order, courier, now);
     case 'out-for-delivery':
     case 'delivered':
@@ -42,7 +43,9 @@ export const deliverOrder = (order: Order, now: Date): Decision => {
       throw conflict(order, 'not-ready', 'The order is not ready yet.');
     case 'ready':
       if (fulfilment.type === 'pickup') return handOver(order, undefined, now);
-      throw conflict(order, 'not-dispatched', 'No courier has taken this order yet.');
+      throw notDispatched(order);
+    case 'undeliverable':
+      throw notDispatched(order);
     case 'out-for-delivery':
       return handOver(order, progress.courier, now);
     case 'delivered':
@@ -53,6 +56,8 @@ export const deliverOrder = (order: Order, now: Date): Decision => {
       return progress satisfies never;
   }
 };
+
+const notDispatched = (order: Order) => conflict(order, 'not-dispatched', 'No courier is on the way with this order.');
 
 const handOver = (order: Order, courier: Courier | undefined, now: Date): Decision => {
   const deliveredAt = now.toISOString();
@@ -72,5 +77,35 @@ const handOver = (order: Order, courier: Courier | undefined, now: Date): Decisi
         },
       },
     ],
+  };
+};
+
+/** A courier could not hand an order over, and brings it back: it can be sent out again, or cancelled. Again changes nothing. */
+export const bringBack = (order: Order, reason: string, now: Date): Decision => {
+  const { progress } = order;
+  switch (progress.status) {
+    case 'placed':
+    case 'cooking':
+    case 'ready':
+      throw notDispatched(order);
+    case 'out-for-delivery':
+      return broughtBack(order, progress.courier, reason, now);
+    case 'undeliverable':
+      return unchanged(order);
+    case 'delivered':
+      throw conflict(order, 'handed-over', 'The customer has the order.');
+    case 'cancelled':
+      throw conflict(order, 'order-cancelled', 'The order is cancelled.');
+    default:
+      return progress satisfies never;
+  }
+};
+
+const broughtBack = (order: Order, courier: Courier, reason: string, now: Date): Decision => {
+  const { id: orderId, number, customerId, customer } = order;
+  const at = now.toISOString();
+  return {
+    order: { ...order, progress: { status: 'undeliverable', courier, reason, broughtBackAt: at } },
+    events: [{ event: OrderUndeliverable, data: { orderId, number, customerId, customer, courier, reason, at } }],
   };
 };

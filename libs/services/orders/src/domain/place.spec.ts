@@ -13,7 +13,7 @@ describe('placing an order', () => {
   it('starts unpaid, with nothing known of the stock', () => {
     expect(placing().order).toMatchObject({
       progress: { status: 'placed' },
-      payment: { status: 'unpaid', payments: [] },
+      payment: { status: 'unpaid', payments: [], refunds: [] },
       stock: { status: 'unknown' },
     });
   });

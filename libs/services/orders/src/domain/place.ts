@@ -3,6 +3,7 @@ import type { ItemDraft } from './choose';
 import type { Menu } from './menu';
 import type { Agreement, Decision } from './order';
 import { priceItems, totalOf } from './price';
+import type { Promised } from './promise';
 import { taxed, type Taxed } from './tax';
 
 /** An order as a customer asks for it, with contact data already normalised. */
@@ -19,39 +20,31 @@ export interface Identity {
   readonly customerId: string;
 }
 
-/** How long the shop needs from order to hand-over, minutes. */
-export interface LeadTimes {
-  readonly pickupMinutes: number;
-  readonly deliveryMinutes: number;
-}
-
 /** What an order says before anybody gave it an id: its prices and its promise. */
 export type Offer = Omit<Agreement, keyof Identity> & Taxed;
 
-/** Prices a draft and promises a time. Throws `invalid` on what the menu does not have. */
-export const offer = (draft: OrderDraft, menu: Menu, leadTimes: LeadTimes, now: Date): Offer => {
+/** Prices a draft that is promised for a time. Throws `invalid` on what the menu does not have. */
+export const offer = (draft: OrderDraft, menu: Menu, promised: Promised, now: Date): Offer => {
   const items = priceItems(draft.items, menu);
-  const { pickupMinutes, deliveryMinutes } = leadTimes;
-  const minutes = draft.fulfilment.type === 'pickup' ? pickupMinutes : deliveryMinutes;
   return {
     customer: draft.customer,
     fulfilment: draft.fulfilment,
     items,
     ...taxed(totalOf(items, menu.currency), menu.tax),
     placedAt: now.toISOString(),
-    estimatedDelivery: new Date(now.getTime() + minutes * 60_000).toISOString(),
+    ...promised,
   };
 };
 
 /** Makes an order of an offer. */
 export const placeOrder = (accepted: Offer, { id, number, customerId }: Identity): Decision => {
   const agreement: Agreement = { ...accepted, id, number, customerId };
-  const { customer, fulfilment, items, totalAmount, tax, estimatedDelivery } = agreement;
+  const { customer, fulfilment, items, totalAmount, tax, estimatedDelivery, requestedFor } = agreement;
   return {
     order: {
       ...agreement,
       progress: { status: 'placed' },
-      payment: { status: 'unpaid', payments: [] },
+      payment: { status: 'unpaid', payments: [], refunds: [] },
       stock: { status: 'unknown' },
     },
     events: [
@@ -67,6 +60,7 @@ export const placeOrder = (accepted: Offer, { id, number, customerId }: Identity
           totalAmount,
           tax,
           estimatedDelivery,
+          requestedFor,
         },
       },
     ],

@@ -1,7 +1,7 @@
 import { OrderPlaced } from '@pizzeria/contracts';
 import fc from 'fast-check';
 import { theCatalogue } from '../testing/menu';
-import { anId, ada, atTheCounter, leadTimes, sixThirty } from '../testing/orders';
+import { anId, ada, asSoonAsPossible, atTheCounter, sixThirty } from '../testing/orders';
 import type { ItemDraft } from './choose';
 import { menuOf, type Menu } from './menu';
 import { offer, placeOrder } from './place';
@@ -99,7 +99,7 @@ const costOf = ({ sku = '', halves, size, quantity, extras = [] }: ItemDraft, { 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
 const offered = (draft: readonly ItemDraft[], on: Menu) =>
-  offer({ customer: ada, fulfilment: atTheCounter, items: draft }, on, leadTimes, sixThirty);
+  offer({ customer: ada, fulfilment: atTheCounter, items: draft }, on, asSoonAsPossible('pickup'), sixThirty);
 
 describe('any order, in yen, dollars or dinars', () => {
   it('adds up: items, extras and tax that comes on top are the total, and so are net and tax', () => {

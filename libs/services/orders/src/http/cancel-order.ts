@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { cancelOrder } from '../use-cases/cancel-order';
 import type { OrdersParts } from '../use-cases/ports';
 import { oneOrder, opensOrder } from './one-order';
-import { orderView, viewOf } from './order-view';
+import { orderView, viewFor } from './order-view';
 
 export const postCancellation = route({
   method: 'post',
   path: '/api/orders/:id/cancel',
-  summary: 'Call an order off: its customer until cooking starts, staff until it is handed over',
+  summary: 'Call an order off: its customer until cooking starts, staff until it is handed over, or when it came back',
   who: ['customer', 'kitchen', 'courier', 'manager'],
   params: oneOrder,
   about: ({ id }) => `order/${id}`,
@@ -18,6 +18,6 @@ export const postCancellation = route({
   opens: opensOrder,
   handle: async ({ params, body, caller }, parts: OrdersParts) => {
     const by = caller.kind === 'customer' ? 'customer' : 'staff';
-    return { status: 200, body: viewOf(await cancelOrder(params.id, { by, reason: body.reason }, parts)) };
+    return { status: 200, body: viewFor(caller, await cancelOrder(params.id, { by, reason: body.reason }, parts)) };
   },
 });

@@ -2,11 +2,12 @@ import { courierId } from '@pizzeria/contracts';
 import { oneLine, route, type Caller } from '@pizzeria/service';
 import { z } from 'zod';
 import { Failure } from '../domain/failure';
+import { bringBack } from '../use-cases/bring-back';
 import { deliverOrder } from '../use-cases/deliver-order';
 import { dispatchOrder } from '../use-cases/dispatch-order';
 import type { OrdersParts } from '../use-cases/ports';
 import { oneOrder } from './one-order';
-import { orderView, viewOf } from './order-view';
+import { orderView, viewFor } from './order-view';
 
 export const postDispatch = route({
   method: 'post',
@@ -25,7 +26,7 @@ export const postDispatch = route({
   refuses: { 404: ['order-not-found'], 409: ['order-is-for-pickup', 'not-ready', 'other-courier', 'order-cancelled'] },
   handle: async ({ params, body, caller }, parts: OrdersParts) => {
     const courier = { id: body.courierId ?? staffId(caller), name: body.courierName };
-    return { status: 200, body: viewOf(await dispatchOrder(params.id, courier, parts)) };
+    return { status: 200, body: viewFor(caller, await dispatchOrder(params.id, courier, parts)) };
   },
 });
 
@@ -38,9 +39,25 @@ export const postDelivery = route({
   about: ({ id }) => `order/${id}`,
   answers: { 200: orderView },
   refuses: { 404: ['order-not-found'], 409: ['not-ready', 'not-dispatched', 'order-cancelled'] },
-  handle: async ({ params }, parts: OrdersParts) => ({
+  handle: async ({ params, caller }, parts: OrdersParts) => ({
     status: 200,
-    body: viewOf(await deliverOrder(params.id, parts)),
+    body: viewFor(caller, await deliverOrder(params.id, parts)),
+  }),
+});
+
+export const postUndeliverable = route({
+  method: 'post',
+  path: '/api/orders/:id/undeliverable',
+  summary: 'A courier could not hand the order over and brings it back: it can be dispatched again, or cancelled',
+  who: ['courier', 'manager'],
+  params: oneOrder,
+  about: ({ id }) => `order/${id}`,
+  body: z.strictObject({ reason: oneLine(500) }),
+  answers: { 200: orderView },
+  refuses: { 404: ['order-not-found'], 409: ['not-dispatched', 'handed-over', 'order-cancelled'] },
+  handle: async ({ params, body, caller }, parts: OrdersParts) => ({
+    status: 200,
+    body: viewFor(caller, await bringBack(params.id, body.reason, parts)),
   }),
 });
 

@@ -1,6 +1,7 @@
 import { size, sku } from '@pizzeria/contracts';
 import { oneLine } from '@pizzeria/service';
 import { z } from 'zod';
+import { moment } from './moment';
 
 const item = z.strictObject({
   sku: sku.optional(),
@@ -37,6 +38,8 @@ export const orderBody = z.strictObject({
     .array(item.refine((one) => (one.sku === undefined) !== (one.halves === undefined), oneOfBoth()))
     .min(1)
     .max(50),
+  /** When the customer wants it, if not as soon as possible. */
+  requestedFor: moment.optional(),
 });
 
 function oneOfBoth() {

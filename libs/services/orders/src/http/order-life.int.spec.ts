@@ -4,9 +4,14 @@ import {
   OrderCancelled,
   OrderCookingStarted,
   OrderDelivered,
+  OrderEstimateChanged,
   OrderOutForDelivery,
   OrderReady,
+  OrderRecalled,
+  OrderUnattended,
+  OrderUndeliverable,
   PaymentProcessed,
+  PaymentRefunded,
 } from '@pizzeria/contracts';
 import type { CallOptions } from '@pizzeria/service/testing';
 import { openCounter, type Counter } from '../testing/counter';
@@ -145,6 +150,172 @@ describe('a payment', () => {
     await counter.service.settled();
     const events = counter.service.published(PaymentProcessed).filter(({ data }) => data.orderId === order.id);
     expect(events.map(({ data }) => data.outstanding.amount)).toEqual([198, 0]);
+  });
+});
+
+describe('money back', () => {
+  const refund = (minor: number) => ({
+    as: 'kitchen' as const,
+    body: { method: 'card', amount: { amount: minor, currency: 'USD' }, reason: 'The order was cancelled.' },
+  });
+
+  it('for a cancelled order is given in parts, never more than was paid, until it is refunded', async () => {
+    const order = await counter.place();
+    await counter.act(order, 'payments', { as: 'kitchen', body: { method: 'card', amount } });
+    expect(await counter.act(order, 'refunds', refund(100))).toMatchObject({
+      status: 409,
+      body: { code: 'not-refundable', state: { status: 'placed', payment: 'paid' } },
+    });
+    await counter.act(order, 'cancel', { as: 'manager', body: reason });
+    expect(await counter.act(order, 'refunds', refund(1_000))).toMatchObject({
+      status: 201,
+      body: { payment: { status: 'refund-due', refunded: { amount: 1_000 }, refundDue: { amount: 2_198 } } },
+    });
+    expect((await counter.act(order, 'refunds', refund(2_199))).body).toMatchObject({ code: 'more-than-paid' });
+    const { body } = await counter.act(order, 'refunds', refund(2_198));
+    expect(body['payment']).toEqual({
+      status: 'refunded',
+      paid: amount,
+      outstanding: { ...amount, amount: 0 },
+      refunded: amount,
+    });
+    expect((await counter.act(order, 'refunds', refund(1))).body).toMatchObject({ code: 'nothing-to-refund' });
+    expect(await counter.read(order)).toMatchObject({ payment: { status: 'refunded', refunded: amount } });
+
+    expect(await counter.told(order)).toEqual([
+      '1 order.placed',
+      '2 payment.processed',
+      '3 order.cancelled',
+      '4 payment.refunded',
+      '5 payment.refunded',
+    ]);
+    const events = counter.service.published(PaymentRefunded).filter(({ data }) => data.orderId === order.id);
+    expect(events.map(({ data }) => data.amount.amount)).toEqual([1_000, 2_198]);
+  });
+
+  it('twice at the same moment is given once', async () => {
+    const order = await counter.place();
+    await counter.act(order, 'payments', { as: 'kitchen', body: { method: 'card', amount } });
+    await counter.act(order, 'cancel', { as: 'manager', body: reason });
+    const answers = await Promise.all(Array.from({ length: 4 }, () => counter.act(order, 'refunds', refund(3_198))));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+  });
+
+  it('for a delivered order is given by a manager alone', async () => {
+    const order = await counter.place(forPickup);
+    await counter.finish(order);
+    await counter.act(order, 'payments', { as: 'kitchen', body: { method: 'card', amount } });
+    await counter.act(order, 'deliver', { as: 'kitchen' });
+    expect(await counter.act(order, 'refunds', refund(500))).toMatchObject({
+      status: 403,
+      body: { code: 'manager-only' },
+    });
+    expect(await counter.act(order, 'refunds', { ...refund(500), as: 'manager' })).toMatchObject({
+      status: 201,
+      body: { status: 'delivered', payment: { status: 'paid', outstanding: { amount: 0 }, refunded: { amount: 500 } } },
+    });
+  });
+});
+
+describe('an order that cannot be delivered', () => {
+  const nobody = { as: 'courier', body: { reason: 'Nobody opened the door.' } } as const;
+
+  it('comes back, goes out again and is delivered', async () => {
+    const order = await counter.place();
+    await counter.finish(order);
+    expect(await counter.act(order, 'undeliverable', nobody)).toMatchObject({
+      status: 409,
+      body: { code: 'not-dispatched', state: { status: 'ready' } },
+    });
+    await counter.act(order, 'dispatch', { as: 'courier' });
+    const back = await counter.act(order, 'undeliverable', nobody);
+    expect(back).toMatchObject({
+      status: 200,
+      body: { status: 'undeliverable', undeliverable: { reason: 'Nobody opened the door.' } },
+    });
+    expect((await counter.act(order, 'undeliverable', nobody)).body).toEqual(back.body);
+    await counter.act(order, 'dispatch', { as: 'courier' });
+    expect((await counter.act(order, 'deliver', { as: 'courier' })).status).toBe(200);
+    expect(await counter.told(order)).toEqual([
+      '1 order.placed',
+      '2 order.out-for-delivery',
+      '3 order.undeliverable',
+      '4 order.out-for-delivery',
+      '5 order.delivered',
+    ]);
+    const [event] = counter.service.published(OrderUndeliverable).filter(({ data }) => data.orderId === order.id);
+    expect(event?.data).toMatchObject({ courier: { id: 'test-courier' }, reason: 'Nobody opened the door.' });
+  });
+
+  it('is cancelled by staff, and not by its customer', async () => {
+    const order = await counter.place();
+    await counter.finish(order);
+    await counter.act(order, 'dispatch', { as: 'courier' });
+    await counter.act(order, 'undeliverable', nobody);
+    expect((await counter.act(order, 'cancel', { tracking: order.token, body: reason })).status).toBe(409);
+    expect(await counter.act(order, 'cancel', { as: 'courier', body: reason })).toMatchObject({
+      status: 200,
+      body: { status: 'cancelled', cancellation: { by: 'staff' } },
+    });
+  });
+});
+
+describe('the kitchen', () => {
+  const about = ({ id: orderId, number }: { id: string; number: number }) => ({ orderId, number });
+
+  it('takes back that an order is ready, and old news of it changes nothing', async () => {
+    const order = await counter.place();
+    await counter.cook(order);
+    await counter.finish(order);
+    const recall = { ...OrderRecalled.example, ...about(order) };
+    await counter.service.publishForeign(OrderRecalled, recall, { sequence: 3 });
+    await counter.finish(order);
+    expect(await counter.read(order)).toMatchObject({
+      status: 'cooking',
+      recalledAt: OrderRecalled.example.recalledAt,
+    });
+    const ready = { ...OrderReady.example, ...about(order) };
+    await counter.service.publishForeign(OrderReady, ready, { sequence: 4 });
+    await counter.service.settled();
+    expect(await counter.read(order)).toMatchObject({ status: 'ready' });
+  });
+
+  it('changes when an order is expected, and leaves its promise', async () => {
+    const order = await counter.place();
+    const { estimatedDelivery } = await counter.read(order);
+    const estimate = { ...OrderEstimateChanged.example, ...about(order) };
+    await counter.service.publishForeign(OrderEstimateChanged, estimate);
+    await counter.service.settled();
+    expect(await counter.read(order)).toMatchObject({
+      estimatedDelivery,
+      expected: { at: estimate.newEstimate, reason: estimate.reason },
+    });
+  });
+
+  it('complains of an order that nobody starts: staff see it, its customer does not, and the third time it is off', async () => {
+    const order = await counter.place();
+    await counter.act(order, 'payments', { as: 'kitchen', body: { method: 'card', amount } });
+    const complain = async (level: 1 | 2 | 3) => {
+      const said = { ...OrderUnattended.example, ...about(order), level };
+      await counter.service.publishForeign(OrderUnattended, said, { sequence: level });
+      await counter.service.settled();
+    };
+    const seenBy = async (options: CallOptions) =>
+      (await counter.service.call('GET', `/api/orders/${order.id}`, options)).body['unattended'];
+    for (const level of [1, 2] as const) {
+      await complain(level);
+      const { waitingSince } = OrderUnattended.example;
+      expect(await seenBy({ as: 'kitchen' })).toEqual({ level, waitingSince });
+      expect(await seenBy({ tracking: order.token })).toBeUndefined();
+    }
+    await complain(3);
+    expect(await counter.read(order)).toMatchObject({
+      status: 'cancelled',
+      cancellation: { by: 'system' },
+      payment: { status: 'refund-due', refundDue: amount },
+    });
+    await complain(3);
+    expect(await counter.told(order)).toEqual(['1 order.placed', '2 payment.processed', '3 order.cancelled']);
   });
 });
 

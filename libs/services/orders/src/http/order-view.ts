@@ -1,6 +1,8 @@
 import { customerContact, fulfilment, courier, money, orderLine, timestamp } from '@pizzeria/contracts';
+import type { Caller } from '@pizzeria/service';
 import { z } from 'zod';
-import { orderStatuses, outstanding, paidSoFar, type Order } from '../domain/order';
+import { outstanding, paidSoFar, refundDue, refundedSoFar } from '../domain/money';
+import { cancellers, orderStatuses, paymentStatuses, type Order } from '../domain/order';
 import { sums, sumsOf } from './sums';
 
 const unit = z.enum(['g', 'ml', 'piece']);
@@ -15,9 +17,12 @@ export const orderView = z.object({
   items: z.array(orderLine),
   ...sums,
   payment: z.object({
-    status: z.enum(['unpaid', 'paid', 'refund-due']),
+    status: z.enum(paymentStatuses),
+    /** All that was taken, whatever was given back. */
     paid: money,
     outstanding: money,
+    /** What was given back, when anything was. */
+    refunded: money.optional(),
     refundDue: money.optional(),
   }),
   stock: z.enum(['unknown', 'reserved', 'short']),
@@ -26,18 +31,34 @@ export const orderView = z.object({
     .array(z.object({ ingredientId: z.string(), name: z.string(), unit, needed: z.int(), onHand: z.int() }))
     .optional(),
   placedAt: timestamp,
+  /** The promise, which stays. */
   estimatedDelivery: timestamp,
+  /** The time the customer asked for, when it is an order for later. */
+  requestedFor: timestamp.optional(),
+  /** When the kitchen expects it now, where that is another time; until the order is delivered or cancelled. */
+  expected: z.object({ at: timestamp, reason: z.string() }).optional(),
   cookingStartedAt: timestamp.optional(),
   estimatedReady: timestamp.optional(),
+  /** When it was taken back after it was said to be ready. */
+  recalledAt: timestamp.optional(),
   readyAt: timestamp.optional(),
   courier: courier.optional(),
   leftAt: timestamp.optional(),
   deliveredAt: timestamp.optional(),
-  cancellation: z.object({ by: z.enum(['customer', 'staff']), reason: z.string(), cancelledAt: timestamp }).optional(),
+  undeliverable: z.object({ reason: z.string(), broughtBackAt: timestamp }).optional(),
+  cancellation: z.object({ by: z.enum(cancellers), reason: z.string(), cancelledAt: timestamp }).optional(),
+  /** For staff alone: nobody has started it in time. */
+  unattended: z.object({ level: z.int().min(1).max(3), waitingSince: timestamp }).optional(),
 });
 
-export const viewOf = (order: Order): z.infer<typeof orderView> => {
-  const { id, number, customer, fulfilment, items, placedAt, estimatedDelivery, progress } = order;
+/** An order for whoever asks. */
+export const viewFor = ({ kind }: Caller, order: Order): z.infer<typeof orderView> => ({
+  ...viewOf(order),
+  unattended: kind === 'staff' ? unattendedOf(order) : undefined,
+});
+
+const viewOf = (order: Order): z.infer<typeof orderView> => {
+  const { id, number, customer, fulfilment, items, placedAt, progress } = order;
   return {
     id,
     number,
@@ -50,7 +71,9 @@ export const viewOf = (order: Order): z.infer<typeof orderView> => {
     stock: order.stock.status,
     missing: order.stock.status === 'short' ? [...order.stock.missing] : undefined,
     placedAt,
-    estimatedDelivery,
+    estimatedDelivery: order.estimatedDelivery,
+    requestedFor: order.requestedFor,
+    expected: expectedOf(order),
     ...milestonesOf(order),
   };
 };
@@ -59,19 +82,36 @@ const paymentOf = (order: Order) => ({
   status: order.payment.status,
   paid: paidSoFar(order),
   outstanding: outstanding(order),
-  refundDue: order.payment.status === 'refund-due' ? order.payment.due : undefined,
+  refunded: refundedSoFar(order).amount > 0 ? refundedSoFar(order) : undefined,
+  refundDue: refundDue(order).amount > 0 ? refundDue(order) : undefined,
 });
+
+const expectedOf = ({ estimate, progress: { status } }: Order) =>
+  estimate === undefined || status === 'delivered' || status === 'cancelled'
+    ? undefined
+    : { at: estimate.expectedAt, reason: estimate.reason };
+
+const unattendedOf = ({ unattended, progress: { status } }: Order) =>
+  unattended === undefined || status !== 'placed'
+    ? undefined
+    : { level: unattended.level, waitingSince: unattended.waitingSince };
 
 const milestonesOf = ({ progress }: Order) => {
   switch (progress.status) {
     case 'placed':
       return {};
-    case 'cooking':
-      return { cookingStartedAt: progress.startedAt, estimatedReady: progress.estimatedReady };
+    case 'cooking': {
+      const { startedAt, estimatedReady, recalledAt } = progress;
+      return { cookingStartedAt: startedAt, estimatedReady, recalledAt };
+    }
     case 'ready':
-      return { readyAt: progress.readyAt };
+      return { cookingStartedAt: progress.startedAt, readyAt: progress.readyAt };
     case 'out-for-delivery':
       return { courier: progress.courier, leftAt: progress.leftAt };
+    case 'undeliverable': {
+      const { courier, reason, broughtBackAt } = progress;
+      return { courier, undeliverable: { reason, broughtBackAt } };
+    }
     case 'delivered':
       return { courier: progress.courier, deliveredAt: progress.deliveredAt };
     case 'cancelled': {

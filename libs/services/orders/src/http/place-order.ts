@@ -13,6 +13,7 @@ const placed = z.object({
   items: z.array(orderLine),
   ...sums,
   estimatedDelivery: timestamp,
+  requestedFor: timestamp.optional(),
   /** Opens this order to its customer; answered only here. */
   trackingToken: z.string(),
 });
@@ -25,8 +26,10 @@ export const postOrder = route({
   body: orderBody,
   answers: { 201: placed },
   refuses: {
-    409: ['sold-out'],
+    409: ['sold-out', 'closed', 'paused', 'too-soon'],
     422: [
+      'too-far-ahead',
+      'closed-then',
       'contact-missing',
       'phone-not-valid',
       'not-on-the-menu',
@@ -40,7 +43,7 @@ export const postOrder = route({
   },
   handle: async ({ body }, parts: OrdersParts) => {
     const { order, trackingToken } = await placeOrder(body, parts);
-    const { id, number, items, estimatedDelivery } = order;
+    const { id, number, items, estimatedDelivery, requestedFor } = order;
     return {
       status: 201,
       headers: { Location: `/api/orders/${id}` },
@@ -51,6 +54,7 @@ export const postOrder = route({
         items,
         ...sumsOf(order),
         estimatedDelivery,
+        requestedFor,
         trackingToken,
       },
     };

@@ -5,7 +5,7 @@ import type { OrdersParts } from '../use-cases/ports';
 import { listOrders, readOrder } from '../use-cases/read-orders';
 import { cursor, cursorOf } from './cursor';
 import { oneOrder, opensOrder } from './one-order';
-import { orderView, viewOf } from './order-view';
+import { orderView, viewFor } from './order-view';
 
 export const getOrder = route({
   method: 'get',
@@ -16,7 +16,10 @@ export const getOrder = route({
   answers: { 200: orderView },
   refuses: { 404: ['order-not-found'] },
   opens: opensOrder,
-  handle: async ({ params }, parts: OrdersParts) => ({ status: 200, body: viewOf(await readOrder(params.id, parts)) }),
+  handle: async ({ params, caller }, parts: OrdersParts) => ({
+    status: 200,
+    body: viewFor(caller, await readOrder(params.id, parts)),
+  }),
 });
 
 export const getOrders = route({
@@ -30,9 +33,9 @@ export const getOrders = route({
     cursor: cursor.optional(),
   }),
   answers: { 200: z.object({ items: z.array(orderView), nextCursor: z.string().optional() }) },
-  handle: async ({ query: { status, limit, cursor: after } }, parts: OrdersParts) => {
+  handle: async ({ query: { status, limit, cursor: after }, caller }, parts: OrdersParts) => {
     const { page, next } = await listOrders({ status, limit, after }, parts);
     const nextCursor = next === undefined ? undefined : cursorOf(next);
-    return { status: 200, body: { items: page.map(viewOf), nextCursor } };
+    return { status: 200, body: { items: page.map((order) => viewFor(caller, order)), nextCursor } };
   },
 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { OrdersParts } from '../use-cases/ports';
 import { recordPayment } from '../use-cases/record-payment';
 import { oneOrder } from './one-order';
-import { orderView, viewOf } from './order-view';
+import { orderView, viewFor } from './order-view';
 
 export const postPayment = route({
   method: 'post',
@@ -20,8 +20,8 @@ export const postPayment = route({
   }),
   answers: { 201: orderView },
   refuses: { 404: ['order-not-found'], 409: ['order-cancelled', 'more-than-outstanding'], 422: ['other-currency'] },
-  handle: async ({ params, body }, parts: OrdersParts) => ({
+  handle: async ({ params, body, caller }, parts: OrdersParts) => ({
     status: 201,
-    body: viewOf(await recordPayment(params.id, body, parts)),
+    body: viewFor(caller, await recordPayment(params.id, body, parts)),
   }),
 });

@@ -1,9 +1,13 @@
 import {
   InventoryReserved,
   InventoryShort,
+  KitchenLoadChanged,
   MenuAvailabilityChanged,
   OrderCookingStarted,
+  OrderEstimateChanged,
   OrderReady,
+  OrderRecalled,
+  OrderUnattended,
 } from '@pizzeria/contracts';
 import { consumerPacts, needs } from '@pizzeria/pacts';
 import type { TestService } from '@pizzeria/service/testing';
@@ -22,7 +26,11 @@ consumerPacts(
     needs(InventoryReserved, 'all ingredients', ['orderId']),
     needs(MenuAvailabilityChanged, 'of a pizza', ['unavailable[].sku']),
     needs(OrderCookingStarted, 'by a cook', ['orderId', 'startedAt', 'estimatedReady']),
-    needs(OrderReady, 'at the counter', ['orderId', 'readyAt']),
+    needs(OrderReady, 'at the counter', ['orderId', 'startedAt', 'readyAt']),
+    needs(OrderRecalled, 'from the counter', ['orderId', 'recalledAt']),
+    needs(OrderEstimateChanged, 'to later', ['orderId', 'newEstimate', 'reason']),
+    needs(OrderUnattended, 'for a while', ['orderId', 'level', 'waitingSince']),
+    needs(KitchenLoadChanged, 'that a new order waits', ['waitSeconds', 'at']),
   ],
   { about: anOrder },
 );

@@ -75,7 +75,7 @@ describe('news of an order', () => {
         for (const index of order) await news[index]?.();
         const { progress, stock } = await readOrder(placed.id, shop.parts);
         expect([progress, stock]).toEqual([
-          { status: 'ready', readyAt: at(14) },
+          { status: 'ready', startedAt: at(5), readyAt: at(14), asOf: 2 },
           { status: 'reserved', asOf: 2 },
         ]);
         expect(await shop.published(placed)).toHaveLength(1);

@@ -1,5 +1,15 @@
 import type { CustomerContact, Fulfilment, OrderLine } from '@pizzeria/contracts';
-import type { Order, OrderStatus, Payment, Progress, Stock } from '../domain/order';
+import { refundDue } from '../domain/money';
+import type {
+  Estimate,
+  Order,
+  OrderStatus,
+  Payment,
+  Progress,
+  RecordedRefund,
+  Stock,
+  Unattended,
+} from '../domain/order';
 import type { Tax } from '../domain/tax';
 
 export interface OrderRow {
@@ -17,9 +27,13 @@ export interface OrderRow {
   readonly tax: Tax | null;
   readonly placed_at: Date;
   readonly estimated_delivery: Date;
+  readonly requested_for: Date | null;
   readonly progress: Progress;
-  readonly payment: Payment;
+  readonly payment: Omit<Payment, 'refunds'>;
+  readonly refunds: readonly RecordedRefund[];
   readonly stock: Stock;
+  readonly estimate: Estimate | null;
+  readonly unattended: Unattended | null;
 }
 
 /** The columns that never change. */
@@ -35,15 +49,28 @@ export const agreementRow = (order: Order) => ({
   tax: order.tax && JSON.stringify(order.tax),
   placed_at: order.placedAt,
   estimated_delivery: order.estimatedDelivery,
+  requested_for: order.requestedFor,
 });
 
 /** The columns that a decision changes. */
-export const stateRow = ({ progress, payment, stock }: Order) => ({
-  status: progress.status,
-  progress: JSON.stringify(progress),
-  payment: JSON.stringify(payment),
-  stock: JSON.stringify(stock),
-});
+export const stateRow = (order: Order) => {
+  const { progress, payment, stock, estimate, unattended } = order;
+  return {
+    status: progress.status,
+    progress: JSON.stringify(progress),
+    payment: JSON.stringify(paymentColumn(order)),
+    refunds: JSON.stringify(payment.refunds),
+    stock: JSON.stringify(stock),
+    estimate: estimate && JSON.stringify(estimate),
+    unattended: unattended && JSON.stringify(unattended),
+  };
+};
+
+/** With what is due beside a refund that is: whoever looks into the table finds it there. */
+const paymentColumn = (order: Order) => {
+  const { status, payments } = order.payment;
+  return { status, payments, ...(status === 'refund-due' ? { due: refundDue(order) } : {}) };
+};
 
 export const fromRow = (row: OrderRow): Order => ({
   id: row.id,
@@ -56,7 +83,10 @@ export const fromRow = (row: OrderRow): Order => ({
   tax: row.tax ?? undefined,
   placedAt: row.placed_at.toISOString(),
   estimatedDelivery: row.estimated_delivery.toISOString(),
+  requestedFor: row.requested_for?.toISOString(),
   progress: row.progress,
-  payment: row.payment,
+  payment: { status: row.payment.status, payments: row.payment.payments, refunds: row.refunds },
   stock: row.stock,
+  estimate: row.estimate ?? undefined,
+  unattended: row.unattended ?? undefined,
 });

@@ -1,5 +1,5 @@
 import { OrderCookingStarted, OrderReady } from '@pizzeria/contracts';
-import { startTestService, type CallOptions } from '@pizzeria/service/testing';
+import { startTestService, type CallOptions, type TestServiceOptions } from '@pizzeria/service/testing';
 import { orders } from '../service';
 import { adasBody } from './requests';
 
@@ -11,8 +11,8 @@ export interface Placed {
 }
 
 /** The running service, and what people do at its counter, in its kitchen and at home. */
-export const openCounter = async () => {
-  const service = await startTestService(orders);
+export const openCounter = async (options: TestServiceOptions = {}) => {
+  const service = await startTestService(orders, options);
 
   const place = async (body: object = adasBody): Promise<Placed> => {
     const answer = await service.call('POST', '/api/orders', { body });

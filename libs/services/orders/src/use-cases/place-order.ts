@@ -2,6 +2,7 @@ import type { CustomerContact, Fulfilment } from '@pizzeria/contracts';
 import type { ItemDraft } from '../domain/choose';
 import type { Order } from '../domain/order';
 import { offer, placeOrder as place } from '../domain/place';
+import { promise } from '../domain/promise';
 import type { OrdersParts } from './ports';
 import { reachable } from './reachable';
 
@@ -9,15 +10,20 @@ export interface PlaceOrder {
   readonly customer: CustomerContact;
   readonly fulfilment: Fulfilment;
   readonly items: readonly ItemDraft[];
+  /** When the customer wants it, if not as soon as possible. */
+  readonly requestedFor?: Date;
 }
 
 /** Takes an order from anybody. The tracking token is answered here once and cannot be read again. */
 export const placeOrder = async (
   request: PlaceOrder,
-  { orders, customers, menus, tokens, phones, leadTimes, clock, ids }: OrdersParts,
+  { orders, customers, menus, shop, tokens, phones, terms, clock, ids }: OrdersParts,
 ): Promise<{ readonly order: Order; readonly trackingToken: string }> => {
   const { contact, key } = reachable(request.customer, phones, 'customer');
-  const accepted = offer({ ...request, customer: contact }, await menus.read(), leadTimes, clock.now());
+  const now = clock.now();
+  const wish = { channel: request.fulfilment.type, requestedFor: request.requestedFor };
+  const promised = promise(wish, terms, await shop.read(), now);
+  const accepted = offer({ ...request, customer: contact }, await menus.read(), promised, now);
   const customerId = await customers.findOrMake(key, contact, ids.next());
   const number = await orders.nextNumber();
   const placed = place(accepted, { id: ids.next(), number, customerId });

@@ -6,7 +6,9 @@ import type { Edit } from '../domain/edit-menu';
 import type { Ingredient } from '../domain/food';
 import type { Menu } from '../domain/menu';
 import type { Decision, Order, OrderStatus } from '../domain/order';
-import type { LeadTimes } from '../domain/place';
+import type { KitchenWait, ShopState, Terms } from '../domain/promise';
+import type { ShopCard } from '../domain/shop-card';
+import type { ShopSettings } from '../domain/shop-settings';
 
 /** Where orders are kept. Every call joins the ambient transaction or has one of its own. */
 export interface Orders {
@@ -63,6 +65,15 @@ export interface Menus {
   keepSoldOut(skus: readonly Sku[], asOf: number): Promise<void>;
 }
 
+/** What of the shop changes from minute to minute: the same for all of its processes. */
+export interface ShopStates {
+  read(): Promise<ShopState>;
+  /** Decides on the settings while nobody else can. `decide` may throw to refuse; then nothing changes. */
+  update(decide: (settings: ShopSettings) => ShopSettings): Promise<ShopState>;
+  /** Keeps the kitchen's wait, unless a word of it with this sequence or a later one is kept already. */
+  hear(wait: KitchenWait, sequence: number): Promise<void>;
+}
+
 /** Tokens that open one order to whoever placed it. Only the hash is ever stored. */
 export interface TrackingTokens {
   /** Unguessable: at least 128 random bits, URL-safe. */
@@ -82,7 +93,9 @@ export interface OrdersParts {
   readonly menus: Menus;
   readonly tokens: TrackingTokens;
   readonly phones: Phones;
-  readonly leadTimes: LeadTimes;
+  readonly shop: ShopStates;
+  readonly card: ShopCard;
+  readonly terms: Terms;
   readonly clock: Clock;
   readonly ids: Ids;
 }

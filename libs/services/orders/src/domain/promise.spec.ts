@@ -1,0 +1,142 @@
+import { aQuietShop, minutesLater, sixThirty, theTerms } from '../testing/orders';
+import type { Channel, ShiftsFrom } from './hours';
+import { promise, type ShopState, type Terms } from './promise';
+
+const pickup = { channel: 'pickup' } as const;
+const delivery = { channel: 'delivery' } as const;
+const later = (minutes: number, channel: Channel = 'pickup') => ({ channel, requestedFor: minutesLater(minutes) });
+
+const minutesPromised = (channel: Channel, state: ShopState, now = sixThirty): number =>
+  (Date.parse(promise({ channel }, theTerms, state, now).estimatedDelivery) - now.getTime()) / 60_000;
+
+const refusalOf = (ask: () => unknown): unknown => {
+  try {
+    ask();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was refused');
+};
+
+/** From some minutes after half past six until others. */
+const open = (...shifts: readonly (readonly [from: number, to: number])[]): ShiftsFrom => {
+  const all = shifts.map(([from, to]) => ({ opens: minutesLater(from), closes: minutesLater(to) }));
+  return () => all;
+};
+const openAt = (shifts: ShiftsFrom): Terms => ({ ...theTerms, hours: { ...theTerms.hours, pickup: shifts } });
+
+describe('the promise', () => {
+  it('is the lead time of its channel when nothing else is known', () => {
+    expect(minutesPromised('pickup', aQuietShop)).toBe(20);
+    expect(minutesPromised('delivery', aQuietShop)).toBe(45);
+  });
+
+  it('counts how long the order would wait in the kitchen, and what the manager adds', () => {
+    const busy: ShopState = {
+      settings: { extraMinutes: 15, extraMinutesUntil: minutesLater(30) },
+      kitchen: { seconds: 600, saidAt: minutesLater(-5) },
+    };
+    expect(minutesPromised('pickup', busy)).toBe(45);
+    expect(minutesPromised('pickup', busy, minutesLater(29))).toBe(45);
+    expect(minutesPromised('pickup', busy, minutesLater(30))).toBe(30);
+  });
+
+  it('counts the wait for an hour of silence, and no longer: then the kitchen is away', () => {
+    const kitchen = { seconds: 600, saidAt: sixThirty };
+    expect(minutesPromised('pickup', { ...aQuietShop, kitchen }, minutesLater(59))).toBe(30);
+    expect(minutesPromised('pickup', { ...aQuietShop, kitchen }, minutesLater(60))).toBe(20);
+  });
+
+  it('counts a wait of more than an hour for as long as it was said to last', () => {
+    const kitchen = { seconds: 90 * 60, saidAt: sixThirty };
+    expect(minutesPromised('pickup', { ...aQuietShop, kitchen }, minutesLater(89))).toBe(110);
+    expect(minutesPromised('pickup', { ...aQuietShop, kitchen }, minutesLater(90))).toBe(20);
+  });
+});
+
+describe('a closed shop', () => {
+  it('refuses with when it opens next, on that channel alone', () => {
+    const terms = openAt(open([-120, 0], [60, 120]));
+    expect(refusalOf(() => promise(pickup, terms, aQuietShop, sixThirty))).toMatchObject({
+      kind: 'conflict',
+      code: 'closed',
+      details: { channel: 'pickup', opensAt: minutesLater(60).toISOString() },
+    });
+    expect(promise(delivery, terms, aQuietShop, sixThirty).estimatedDelivery).toBe(minutesLater(45).toISOString());
+  });
+
+  it('refuses without a time when it opens no more', () => {
+    const refusal = refusalOf(() => promise(pickup, openAt(open()), aQuietShop, sixThirty));
+    expect(refusal).toMatchObject({ code: 'closed', details: { opensAt: undefined } });
+  });
+
+  it('takes a last order a moment before it closes: that one need not be made by then', () => {
+    const terms = openAt(open([-120, 1]));
+    expect(promise(pickup, terms, aQuietShop, sixThirty).estimatedDelivery).toBe(minutesLater(20).toISOString());
+  });
+
+  it('takes orders for when it is open', () => {
+    const terms = openAt(open([60, 120]));
+    expect(promise(later(60), terms, aQuietShop, sixThirty).estimatedDelivery).toBe(minutesLater(60).toISOString());
+  });
+});
+
+describe('an order for later', () => {
+  it('is promised for the time it is asked for', () => {
+    const at = minutesLater(150).toISOString();
+    expect(promise(later(150), theTerms, aQuietShop, sixThirty)).toEqual({ estimatedDelivery: at, requestedFor: at });
+  });
+
+  it('is refused for sooner than the shop can make it as things are', () => {
+    const busy: ShopState = { ...aQuietShop, kitchen: { seconds: 600, saidAt: sixThirty } };
+    expect(promise(later(20), theTerms, aQuietShop, sixThirty).requestedFor).toBe(minutesLater(20).toISOString());
+    expect(refusalOf(() => promise(later(29), theTerms, busy, sixThirty))).toMatchObject({
+      kind: 'conflict',
+      code: 'too-soon',
+      details: { soonest: minutesLater(30).toISOString() },
+    });
+    expect(refusalOf(() => promise(later(-60), theTerms, aQuietShop, sixThirty))).toMatchObject({ code: 'too-soon' });
+  });
+
+  it('is refused for further ahead than the shop plans', () => {
+    const week = 7 * 24 * 60;
+    expect(promise(later(week), theTerms, aQuietShop, sixThirty).requestedFor).toBe(minutesLater(week).toISOString());
+    expect(refusalOf(() => promise(later(week + 1), theTerms, aQuietShop, sixThirty))).toMatchObject({
+      kind: 'invalid',
+      code: 'too-far-ahead',
+      details: { errors: [{ path: 'requestedFor' }] },
+    });
+    const today = { ...theTerms, laterDays: 0 };
+    expect(refusalOf(() => promise(later(60), today, aQuietShop, sixThirty))).toMatchObject({ code: 'too-far-ahead' });
+  });
+
+  it('is refused for a time at which its channel is closed', () => {
+    const terms = openAt(open([-120, 60]));
+    for (const minutes of [60, 90])
+      expect(refusalOf(() => promise(later(minutes), terms, aQuietShop, sixThirty))).toMatchObject({
+        kind: 'invalid',
+        code: 'closed-then',
+        details: { errors: [{ path: 'requestedFor' }] },
+      });
+    expect(promise(later(90, 'delivery'), terms, aQuietShop, sixThirty).requestedFor).toBeDefined();
+  });
+});
+
+describe('a paused shop', () => {
+  const paused: ShopState = { settings: { extraMinutes: 0, pausedUntil: minutesLater(45) } };
+
+  it('refuses with the time it takes orders again, and takes them then by itself', () => {
+    for (const wish of [pickup, delivery])
+      expect(refusalOf(() => promise(wish, theTerms, paused, minutesLater(44)))).toMatchObject({
+        kind: 'conflict',
+        code: 'paused',
+        details: { pausedUntil: minutesLater(45).toISOString() },
+      });
+    expect(promise(pickup, theTerms, paused, minutesLater(45))).toBeDefined();
+  });
+
+  it('takes orders for after its pause', () => {
+    expect(promise(later(45), theTerms, paused, sixThirty).requestedFor).toBe(minutesLater(45).toISOString());
+    expect(refusalOf(() => promise(later(44), theTerms, paused, sixThirty))).toMatchObject({ code: 'paused' });
+  });
+});

@@ -1,0 +1,106 @@
+import type { Timestamp } from '@pizzeria/contracts';
+import { Failure, invalid } from './failure';
+import { isOpen, opensNext, type Channel, type Hours } from './hours';
+import { settingsAt, type ShopSettings } from './shop-settings';
+
+/** How the shop takes orders, as long as it runs. */
+export interface Terms {
+  readonly leadTimes: LeadTimes;
+  readonly hours: Hours;
+  /** How far ahead an order can be asked for, days. */
+  readonly laterDays: number;
+  /** How long the kitchen's word on its wait counts, minutes. */
+  readonly kitchenNewsMinutes: number;
+}
+
+/** How long the shop needs from order to hand-over when the kitchen is idle, minutes. */
+export interface LeadTimes {
+  readonly pickupMinutes: number;
+  readonly deliveryMinutes: number;
+}
+
+/** What changes from minute to minute, as last heard. */
+export interface ShopState {
+  readonly settings: ShopSettings;
+  readonly kitchen?: KitchenWait;
+}
+
+/** How long an order would wait in the kitchen before it is started, as the kitchen said. */
+export interface KitchenWait {
+  readonly seconds: number;
+  readonly saidAt: Date;
+}
+
+/** What an order is asked for. */
+export interface Wish {
+  readonly channel: Channel;
+  readonly requestedFor?: Date;
+}
+
+/** What a customer is told. */
+export interface Promised {
+  readonly estimatedDelivery: Timestamp;
+  readonly requestedFor?: Timestamp;
+}
+
+/**
+ * Promises a time: as soon as the shop can, or when the customer asked for it. Throws a conflict with the state of the
+ * shop when that cannot be now, and `invalid` on a time that the shop does not sell.
+ */
+export const promise = (wish: Wish, terms: Terms, state: ShopState, now: Date): Promised => {
+  const { channel, requestedFor } = wish;
+  const soonest = new Date(now.getTime() + leadMs(channel, terms, state, now));
+  refuseWhilePaused(state, requestedFor ?? now, now);
+  if (requestedFor !== undefined) return promiseLater(requestedFor, soonest, wish.channel, terms, now);
+  refuseWhenClosed(channel, terms, now);
+  return { estimatedDelivery: soonest.toISOString() };
+};
+
+/** From an order to its hand-over, as things are, ms. */
+export const leadMs = (channel: Channel, { leadTimes, ...terms }: Terms, state: ShopState, now: Date): number => {
+  const lead = channel === 'pickup' ? leadTimes.pickupMinutes : leadTimes.deliveryMinutes;
+  const { extraMinutes } = settingsAt(state.settings, now);
+  return (lead + extraMinutes) * 60_000 + waitMs(state.kitchen, terms.kitchenNewsMinutes, now);
+};
+
+/**
+ * The kitchen's wait counts until there is news of another. It says every change, so that silence means the same wait;
+ * but silence may also mean that the kitchen is away, and no rush lasts for ever. So its word counts for a while, and
+ * never for less than the wait it told of: by then, who stood in front has been served.
+ */
+const waitMs = (kitchen: KitchenWait | undefined, newsMinutes: number, now: Date): number => {
+  if (kitchen === undefined) return 0;
+  const ms = kitchen.seconds * 1_000;
+  return now.getTime() - kitchen.saidAt.getTime() < Math.max(newsMinutes * 60_000, ms) ? ms : 0;
+};
+
+/** A pause takes no order that is due before it ends. */
+const refuseWhilePaused = ({ settings }: ShopState, due: Date, now: Date): void => {
+  const { pausedUntil } = settingsAt(settings, now);
+  if (pausedUntil === undefined || due >= pausedUntil) return;
+  throw new Failure('conflict', 'paused', 'The shop takes no orders for a while.', {
+    pausedUntil: pausedUntil.toISOString(),
+  });
+};
+
+const refuseWhenClosed = (channel: Channel, { hours }: Terms, now: Date): void => {
+  if (isOpen(hours[channel], now)) return;
+  const opensAt = opensNext(hours[channel], now)?.toISOString();
+  throw new Failure('conflict', 'closed', `The shop is closed for ${channel}.`, { channel, opensAt });
+};
+
+const promiseLater = (requestedFor: Date, soonest: Date, channel: Channel, terms: Terms, now: Date): Promised => {
+  const { hours, laterDays } = terms;
+  if (requestedFor < soonest) {
+    throw new Failure('conflict', 'too-soon', 'The shop cannot make it by then.', { soonest: soonest.toISOString() });
+  }
+  if (requestedFor.getTime() > now.getTime() + laterDays * 24 * 3_600_000) {
+    throw notSold('too-far-ahead', `Orders are taken for at most ${laterDays} days ahead.`);
+  }
+  if (!isOpen(hours[channel], requestedFor)) {
+    throw notSold('closed-then', `The shop is closed for ${channel} at that time.`);
+  }
+  return { estimatedDelivery: requestedFor.toISOString(), requestedFor: requestedFor.toISOString() };
+};
+
+const notSold = (code: string, message: string): Failure => invalid(code, message, [{ path: 'requestedFor', message }]);
