@@ -35,8 +35,10 @@ export const rebuild = async ({ args, environment, stopping, onStop }: MainConte
   if (args.length > 1) throw new StartError('rebuild takes no more words: settings say where the database is.');
   const config = readConfig(settings, environment);
   const logger = createLogger({ service: analytics.name, level: config.LOG_LEVEL });
-  const done = onDatabase(config, logger, (url) => rebuildThere(url, logger, stopping));
-  onStop(() => done);
+  let over = false;
+  const done = onDatabase(config, logger, (url) => rebuildThere(url, logger, stopping)).finally(() => (over = true));
+  // A signal waits for the end of what it stops, and for its reason.
+  onStop(() => (over ? undefined : done));
   await done;
 };
 
