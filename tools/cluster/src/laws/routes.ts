@@ -47,8 +47,7 @@ export const routes: Law = ({ manifests, shop }) => {
     const idle = prefixes
       // Services answer a path with a slash behind it as they do the path.
       .map((each) => ({ ...each, prefix: each.prefix.replace(/\/$/, '') }))
-      .filter((prefix) => !all.some(({ name, path }) => name === prefix.service && leads(path, prefix)))
-      .filter(({ prefix }) => !reserved.includes(prefix));
+      .filter((prefix) => !all.some(({ name, path }) => name === prefix.service && leads(path, prefix)));
     return [
       ...lost,
       ...idle.map(({ prefix, service }) => `${by}: ${service} serves nothing below ${prefix}`),
@@ -59,6 +58,3 @@ export const routes: Law = ({ manifests, shop }) => {
   };
   return [...problems('Ingress', ingressPrefixes(manifests)), ...problems('HTTPRoute', routePrefixes(manifests))];
 };
-
-/** Prefixes of what is yet to be served. */
-const reserved: readonly string[] = ['/api/shop'];
