@@ -86,7 +86,7 @@ export const moneyOf = (lines: readonly Tally[]): readonly Money[] => {
     .sort((a, b) => (a.currency < b.currency ? -1 : 1));
 };
 
-/** A row for each day, and each of these traits, that any line has; those of all days together as `total`. */
+/** A row for each day, and each of these traits, that any line has, by day; those of all days together as `total`. */
 export const rowsOf = <Row>(
   lines: readonly Tally[],
   by: readonly By[],
@@ -105,7 +105,9 @@ export const rowsOf = <Row>(
   }));
   return {
     total: rows.flatMap(({ day, row }) => (day === undefined ? [row] : [])),
-    days: rows.flatMap(({ day, row }) => (day === undefined ? [] : [{ day, ...row }])),
+    days: rows
+      .flatMap(({ day, row }) => (day === undefined ? [] : [{ day, ...row }]))
+      .sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day))),
   };
 };
 

@@ -29,14 +29,6 @@ export interface RebuildOptions {
   readonly patienceMs?: number;
 }
 
-interface Rebuilding extends Required<RebuildOptions> {
-  readonly database: Database;
-  /** The schema of the tables in use. */
-  readonly live: string;
-  readonly shadow: Shadow;
-  readonly replay: Replay;
-}
-
 const queue = queueNameOf(analytics.name, 'metrics');
 /** So few are replayed while everybody waits, and nobody notices. */
 const few = 1_000;
@@ -110,7 +102,13 @@ const partsOn = (database: Database, logger: Logger) =>
     measure: { count: () => undefined, record: () => undefined },
   });
 
-type Work = Pick<Rebuilding, 'database' | 'live' | 'shadow' | 'replay'>;
+interface Work {
+  readonly database: Database;
+  /** The schema of the tables in use. */
+  readonly live: string;
+  readonly shadow: Shadow;
+  readonly replay: Replay;
+}
 
 /** Catches up with the log and tries to take over, again and again, until that succeeds. */
 const untilDone = async (patienceMs: number, work: Work): Promise<void> => {
