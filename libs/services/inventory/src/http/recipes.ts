@@ -2,8 +2,8 @@ import { ingredientId, size, sku } from '@pizzeria/contracts';
 import { route } from '@pizzeria/service';
 import { z } from 'zod';
 import type { Recipe } from '../domain/recipes';
-import { writeRecipe } from '../domain/write-recipe';
 import type { InventoryParts } from '../parts';
+import { keepRecipe } from '../use-cases/keep-recipe';
 import { recipeView, viewOfRecipe } from './views';
 
 export const listRecipes = route({
@@ -52,9 +52,8 @@ export const putRecipe = route({
   answers: { 200: recipeView, 201: recipeView },
   refuses: { 422: ['ingredients-unknown'] },
   handle: async ({ params, body }, { recipes }: InventoryParts) => {
-    const wanted = recipeOf(params.sku, body);
-    const kept = await recipes.keep(params.sku, (ingredients) => writeRecipe(wanted, ingredients));
-    return { status: kept.created ? 201 : 200, body: viewOfRecipe(kept.recipe) };
+    const { recipe: kept, created } = await keepRecipe(recipeOf(params.sku, body), recipes);
+    return { status: created ? 201 : 200, body: viewOfRecipe(kept) };
   },
 });
 
