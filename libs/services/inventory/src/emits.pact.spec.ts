@@ -4,6 +4,7 @@ import {
   InventoryShort,
   MenuAvailabilityChanged,
   OrderPlaced,
+  PurchaseOrderPlaced,
 } from '@pizzeria/contracts';
 import type { EventDefinition } from '@pizzeria/bus';
 import { publisherPacts, type Story } from '@pizzeria/pacts';
@@ -17,6 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
+const count = (ingredient: string, quantity: number) =>
+  shop.call('POST', `/api/inventory/ingredients/${ingredient}/adjustments`, {
+    as: 'manager',
+    body: { kind: 'count', quantity },
+  });
+
 let orders = 0;
 
 /** Somebody counts the basil, then an order for one margherita comes. */
@@ -24,16 +31,26 @@ const said =
   (event: EventDefinition, basil: number): Story =>
   async () => {
     orders += 1;
-    const body = { kind: 'count', quantity: basil };
-    await shop.call('POST', '/api/inventory/ingredients/basil/adjustments', { as: 'manager', body });
+    await count('basil', basil);
     await shop.publishForeign(OrderPlaced, aPlacedOrder(orders, { items: [pizzaLine('margherita')] }));
     await shop.settled();
     return shop.published(event).at(-1)?.data;
   };
+
+/** Nothing is left of the parmesan, and the dairy hears of it a quarter of an hour later. */
+const sent: Story = async () => {
+  await count('parmesan', 0);
+  await shop.settled();
+  shop.clock.advance(15 * 60_000);
+  await shop.chore('procure');
+  await shop.settled();
+  return shop.published(PurchaseOrderPlaced).at(-1)?.data;
+};
 
 publisherPacts('inventory', {
   'inventory.reserved v1: all ingredients': said(InventoryReserved, 2_000),
   'inventory.low v1: of an ingredient': said(InventoryLow, 100),
   'inventory.short v1: of an ingredient': said(InventoryShort, 0),
   'menu.availability-changed v1: of a pizza': said(MenuAvailabilityChanged, 0),
+  'purchase-order.placed v1: to a supplier with an e-mail address': sent,
 });
