@@ -1,4 +1,4 @@
-import { NotificationFailed, OrderPlaced } from '@pizzeria/contracts';
+import { NotificationFailed, NotificationSent, OrderPlaced } from '@pizzeria/contracts';
 import { publisherPacts } from '@pizzeria/pacts';
 import { startTestService, testClock } from '@pizzeria/service/testing';
 import { notifications } from './service';
@@ -29,4 +29,20 @@ const givenUp = async (): Promise<unknown> => {
   }
 };
 
-publisherPacts('notifications', { 'notification.failed v1: an SMS that is given up': givenUp });
+/** Ada's messages are written to the list. */
+const sent = async (): Promise<unknown> => {
+  const service = await startTestService(notifications, { clock: testClock(new Date()) });
+  try {
+    await service.publishForeign(OrderPlaced, adasOrder());
+    await served(service);
+    return service.published(NotificationSent).at(-1)?.data;
+  } finally {
+    await service.stop();
+  }
+};
+
+publisherPacts('notifications', {
+  'notification.sent v1: about an order': sent,
+  'notification.failed v1: about an order': givenUp,
+  'notification.failed v1: an SMS that is given up': givenUp,
+});

@@ -65,4 +65,5 @@ publisherPacts('orders', {
   'order.undeliverable v1: at a closed door': said(OrderUndeliverable, broughtBack),
   'payment.processed v1: in full': said(PaymentProcessed, paid),
   'payment.refunded v1: in full': said(PaymentRefunded, refunded),
+  'payment.refunded v1: of a cancelled order': said(PaymentRefunded, refunded),
 });

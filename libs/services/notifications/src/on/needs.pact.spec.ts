@@ -34,7 +34,8 @@ consumerPacts(
       'fulfilment.type',
       'pickupInstructions',
     ]),
-    needs(OrderRecalled, 'from a customer with phone and e-mail', [...order, 'readySequence']),
+    // Its number is read where the customer was told before that it is ready.
+    needs(OrderRecalled, 'from a customer with phone and e-mail', ['number?', 'customer', 'readySequence']),
     needs(OrderEstimateChanged, 'much later than promised', [...order, 'newEstimate', 'promisedAt']),
     needs(OrderOutForDelivery, 'with a courier', [...order, 'estimatedArrival?']),
     needs(OrderCancelled, 'before cooking', [...order, 'reason', 'by', 'refundDue?']),
