@@ -36,6 +36,7 @@ export const allowedDifferences: Readonly<Record<string, Allowed>> = {
       'inventory.short': ['fewer', heardFirst],
       'inventory.low': ['subjects', 'the level at which the threshold was crossed'],
     },
+    data: { missing: 'how much there was of it when the order was short' },
   },
   notifications: {
     fields: {
