@@ -2,6 +2,8 @@
 export interface Allowed {
   /** `table.column`, or deeper into a JSON column: left out of the comparison. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** By `table.column`: rows with this text there are left out, and what is said of the orders that they name. */
+  readonly apart?: Readonly<Record<string, readonly [text: string, why: string]>>;
   /** By event name: `fewer` may be left unsaid, but says nothing else; `subjects` is compared by what it is about. */
   readonly events?: Readonly<Record<string, readonly ['fewer' | 'subjects' | 'unseen', string]>>;
   /** Within the data of an event. */
@@ -10,11 +12,18 @@ export interface Allowed {
   readonly subjects?: string;
 }
 
+/** Whoever ordered what is recalled. */
+export const phoneOfTheRecalled = '+14155550177';
+
 const madeHere = 'an id made in this run';
 const theClock = 'the clock moves on when a duplicate waits for the end of another';
 const heardFirst = 'what is set aside for an order depends on whether its end is heard of first';
 
 export const allowedDifferences: Readonly<Record<string, Allowed>> = {
+  orders: {
+    fields: { 'orders.progress.cancelledAt': theClock },
+    data: { cancelledAt: theClock },
+  },
   kitchen: {
     fields: {
       'tickets.ticket.closedAt': 'of two reports that an order left the shop, the first one heard closes the ticket',
@@ -45,6 +54,9 @@ export const allowedDifferences: Readonly<Record<string, Allowed>> = {
       'messages.created_at': theClock,
       'messages.updated_at': theClock,
       'messages.sent_at': theClock,
+    },
+    apart: {
+      'messages.recipient': [phoneOfTheRecalled, 'a recall corrects what was sent, and withdraws what was not'],
     },
     data: { notificationId: madeHere, sentAt: theClock },
     subjects: madeHere,

@@ -1,6 +1,6 @@
 import { until } from '@pizzeria/bus/testing';
 import { analytics } from '@pizzeria/analytics';
-import type { Bus, OutgoingMessage, Topology } from '@pizzeria/bus';
+import { createEvent, raise, uuidv7Ids, type Bus, type OutgoingMessage, type Topology } from '@pizzeria/bus';
 import { inventory } from '@pizzeria/inventory';
 import { kitchen } from '@pizzeria/kitchen';
 import { notifications } from '@pizzeria/notifications';
@@ -11,7 +11,8 @@ import type { OpenedBus } from '../../places';
 import { definitions } from '../../start-pizzeria';
 import { openSite, type Site } from '../open-site';
 import type { PlacedOrder } from '../orders';
-import { enter, lives, missingAtFirst, peopleOf, place, type Life } from './lives';
+import { lives, missingAtFirst, type Life } from './lives';
+import { enter, peopleOf, place } from './people';
 import { takeSnapshot, type Snapshot } from './snapshot';
 
 /** What was said during many orders' lives, and what each service was before and after. */
@@ -68,7 +69,10 @@ const record = async (site: Site, times: number): Promise<Recording> => {
   ];
   const everywhere = await site.serve(counter, ...others);
   const restocked = restock(site, everywhere, times);
-  const people = peopleOf(everywhere, restocked);
+  const people = peopleOf(everywhere, restocked, async (event, data, sequence) => {
+    const stamp = { id: uuidv7Ids.next(), time: new Date(), sequence };
+    await on.bus.publish(createEvent(raise(event, data), stamp).message);
+  });
   await Promise.all([restocked, ...placed.map(({ life, order }) => life.live(order, people))]);
   await until('all is handled', () => allHandled(site, said, definitions));
   return { messages: [...said.values()], before, after: await snapshots(site) };

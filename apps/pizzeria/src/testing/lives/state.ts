@@ -19,6 +19,7 @@ export const stateOf = async (
   allowed: Allowed = {},
 ): Promise<State> => {
   const tables: Record<string, string[]> = {};
+  const apart = new Set<unknown>();
   for (const table of await ownTables(database)) {
     const { rows } = await database.sql.raw<{ rows: { row: Record<string, unknown> }[] }>(
       'SELECT to_jsonb(t) AS row FROM ?? AS t',
@@ -27,18 +28,37 @@ export const stateOf = async (
     const paths = Object.keys(allowed.fields ?? {})
       .filter((path) => path.startsWith(`${table}.`))
       .map((path) => path.slice(table.length + 1));
-    tables[table] = rows.map(({ row }) => canonical(without(row, paths))).sort();
+    const [leftOut, compared] = partition(
+      rows.map(({ row }) => row),
+      (row) => isApart(table, row, allowed),
+    );
+    for (const row of leftOut) apart.add(row['order_id']);
+    tables[table] = compared.map((row) => canonical(without(row, paths))).sort();
   }
+  const compared = said.filter(({ data }) => !apart.has((data as { readonly orderId?: string }).orderId));
   const how = (event: EventEnvelope) => allowed.events?.[nameOf(event)]?.[0];
   const words = (wanted: 'fewer' | undefined) =>
-    said.filter((event) => how(event) === wanted).map((event) => inWords(event, allowed, wanted === undefined));
-  const subjects = said.filter((event) => how(event) === 'subjects').map((event) => `${event.type} ${event.subject}`);
+    compared.filter((event) => how(event) === wanted).map((event) => inWords(event, allowed, wanted === undefined));
+  const subjects = compared
+    .filter((event) => how(event) === 'subjects')
+    .map((event) => `${event.type} ${event.subject}`);
   return {
     tables,
     said: [...words(undefined), ...new Set(subjects)].sort(),
     sometimesSaid: words('fewer').sort(),
   };
 };
+
+const partition = <T>(all: readonly T[], first: (one: T) => boolean): readonly [readonly T[], readonly T[]] => [
+  all.filter(first),
+  all.filter((one) => !first(one)),
+];
+
+const isApart = (table: string, row: Record<string, unknown>, { apart = {} }: Allowed): boolean =>
+  Object.entries(apart).some(([path, [text]]) => {
+    const [of, column = ''] = path.split('.');
+    return of === table && row[column] === text;
+  });
 
 /** `com.example.order.placed` is `order.placed`. */
 const nameOf = ({ type }: EventEnvelope): string => type.split('.').slice(-2).join('.');
