@@ -38,7 +38,17 @@ describe('every route tried by everyone', () => {
 
   it('covers the routes of all services', () => {
     expect(new Set(routes.map(({ path }) => path.split('/')[2]))).toEqual(
-      new Set(['menu', 'customers', 'orders', 'kitchen', 'inventory', 'notifications', 'analytics', 'operations']),
+      new Set([
+        'shop',
+        'menu',
+        'customers',
+        'orders',
+        'kitchen',
+        'inventory',
+        'notifications',
+        'analytics',
+        'operations',
+      ]),
     );
   });
 
