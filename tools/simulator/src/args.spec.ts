@@ -14,6 +14,7 @@ describe('the command line', () => {
       seed: 1,
       speed: 60,
       cancelPercent: 5,
+      unattended: 0,
       limitSeconds: 400,
     });
     expect(new Set(Object.values(options().addresses).flat())).toEqual(new Set(['http://localhost:8080']));

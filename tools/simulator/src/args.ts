@@ -9,6 +9,8 @@ export interface Options {
   readonly orders: number;
   /** Customers who order and change their mind, on top of them, in percent of `orders`. */
   readonly cancelPercent: number;
+  /** Orders that no cook touches, on top of all of them. */
+  readonly unattended: number;
   /** Orders a minute. */
   readonly rate: number;
   readonly seed: number;
@@ -34,6 +36,9 @@ export const usage = `npm run simulate -- [options]
                        a service named twice has two processes
   --orders N           orders to be delivered (200)
   --cancel PERCENT     customers on top of them who change their mind (5)
+  --unattended N       orders on top of all that no cook touches, until the shop gives them up (0); it does so after the
+                       last of the pizzeria's KITCHEN_UNATTENDED_MINUTES, which no address tells: 40 minutes by default,
+                       counted from when an order should have been started. Give that pizzeria small ones first
   --rate PER_MINUTE    orders a minute (120)
   --seed S             the same seed gives the same orders (1)
   --speed X            how many times faster than life people work (60)
@@ -47,6 +52,7 @@ const options = {
   services: { type: 'string' },
   orders: { type: 'string', default: '200' },
   cancel: { type: 'string', default: '5' },
+  unattended: { type: 'string', default: '0' },
   rate: { type: 'string', default: '120' },
   seed: { type: 'string', default: '1' },
   speed: { type: 'string', default: '60' },
@@ -67,6 +73,7 @@ export const readArgs = (args: readonly string[]): Options | 'help' => {
     addresses: addresses(given.url, given.services),
     orders,
     cancelPercent: number('--cancel', given.cancel, 0, 100),
+    unattended: wholeNumber('--unattended', given.unattended, 0, 1_000),
     rate,
     seed: wholeNumber('--seed', given.seed, 0, 2 ** 31 - 1),
     speed: number('--speed', given.speed, 0.1, 10_000),

@@ -1,7 +1,8 @@
 import type { Options } from './args';
 import { httpClient } from './http/client';
 import { expecting } from './people/answers';
-import { menu, type Plan, planOrders } from './plan';
+import { menu } from './plan/menu';
+import { type Plan, planOrders } from './plan/plan';
 
 /** Nobody answers at the address given: the message says where and what to do. */
 export class NobodyThere extends Error {

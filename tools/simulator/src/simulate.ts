@@ -11,7 +11,7 @@ import { runKitchen } from './people/cooks';
 import { runCouriers } from './people/couriers';
 import { liveThrough } from './people/customer';
 import type { World } from './people/world';
-import type { Plan } from './plan';
+import { markOf, type Plan } from './plan/plan';
 import { readPlans } from './read-plans';
 import { newBoard } from './report/board';
 import { progressLine, type Screen, showProgress } from './report/progress';
@@ -47,10 +47,11 @@ export const simulate = async (options: Options, { tokens, screen, dataDir }: Su
   record.add({ what: 'run', at: new Date().toISOString(), seed: options.seed, asked: plans.length });
   screen.write(`run ${run}: ${plans.length} orders, seed ${options.seed}, record ${record.file}\n`);
   const board = newBoard();
+  const byMark = new Map(plans.map((plan) => [markOf(plan, run), plan]));
   const traffic = () => sum(http.traffic, inspecting.traffic);
   const stopShowing = showProgress(screen, () => progressLine(plans.length, board.now, traffic(), seconds()));
   try {
-    await work(plans, { http, tokens, record, board, run, speed: options.speed }, workEnd);
+    await work(plans, { http, tokens, record, board, plans: byMark, run, speed: options.speed }, workEnd);
   } finally {
     stopShowing();
   }
@@ -58,7 +59,7 @@ export const simulate = async (options: Options, { tokens, screen, dataDir }: Su
   screen.write('comparing the record with orders, tickets, reservations, messages and the log of events\n');
   const accounts = await settleAccounts(record, run, { http: inspecting, tokens }, end);
   const outcome: Outcome = {
-    asked: { orders: options.orders, changingTheirMind: plans.length - options.orders },
+    asked: askedFor(plans),
     recorded: record.orders(),
     ...accounts,
     answerMs: board.now.answerMs,
@@ -68,6 +69,12 @@ export const simulate = async (options: Options, { tokens, screen, dataDir }: Su
   };
   screen.write(summaryOf(outcome));
   return isGood(outcome);
+};
+
+const askedFor = (plans: readonly Plan[]): Outcome['asked'] => {
+  const orders = plans.filter(({ end }) => end === undefined).length;
+  const unattended = plans.filter(({ end }) => end === 'unattended').length;
+  return { orders, changingTheirMind: plans.length - orders - unattended, unattended };
 };
 
 const workSeconds = (limit: number): number => limit - Math.min(longestTimeForAccountsSeconds, limit * timeForAccounts);

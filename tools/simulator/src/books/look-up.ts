@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { HttpClient } from '../http/client';
 import type { Tokens } from '../http/tokens';
-import { expecting, order, orderPage, type Ticket, ticketPage } from '../people/answers';
+import { expecting, order, orderPage, type Order, type Ticket, ticketPage } from '../people/answers';
 import { everyPage } from '../people/pages';
-import type { MarkedOrder, SeenMessage, SeenOrder } from './seen';
+import type { MarkedOrder, SeenAtTheCounter, SeenMessage, SeenOrder } from './seen';
 
 export interface Inspector {
   readonly http: HttpClient;
@@ -44,7 +44,15 @@ export const lookUpMarked = async ({ http, tokens }: Inspector, run: string): Pr
 
 export const reservations = z.object({ reservations: z.array(z.object({ state: z.string() })) });
 export const messages = z.object({
-  items: z.array(z.object({ kind: z.string(), channel: z.string(), state: z.string(), sentAt: z.string().optional() })),
+  items: z.array(
+    z.object({
+      kind: z.string(),
+      channel: z.string(),
+      occurrence: z.int(),
+      state: z.string(),
+      sentAt: z.string().optional(),
+    }),
+  ),
   nextCursor: z.string().optional(),
 });
 export const events = z.object({ items: z.array(z.object({ id: z.string(), type: z.string() })) });
@@ -62,7 +70,7 @@ export const lookUpOrder = async (
   const reserved = await get('inventory', `/api/inventory/reservations?orderId=${id}`);
   const logged = await get('analytics', `/api/analytics/orders/${id}/events`);
   return {
-    order: found.status === 404 ? undefined : expecting(order, found, 'GET /api/orders/{id}'),
+    order: found.status === 404 ? undefined : atTheCounter(expecting(order, found, 'GET /api/orders/{id}')),
     tickets: tickets.get(id) ?? [],
     reservations: expecting(reservations, reserved, 'GET /api/inventory/reservations').reservations.map(
       ({ state }) => state,
@@ -72,6 +80,24 @@ export const lookUpOrder = async (
       id: eventId,
       name: type.split('.').slice(-2).join('.'),
     })),
+  };
+};
+
+const atTheCounter = (found: Order): SeenAtTheCounter => {
+  const { status, placedAt, deliveredAt, estimatedDelivery, items, cancellation, totalAmount, payment } = found;
+  return {
+    status,
+    placedAt,
+    deliveredAt,
+    promisedAt: estimatedDelivery,
+    halves: items.some(({ halves }) => halves !== undefined),
+    cancelledBy: cancellation?.by,
+    money: {
+      status: payment.status,
+      total: totalAmount.amount,
+      paid: payment.paid.amount,
+      refunded: payment.refunded?.amount ?? 0,
+    },
   };
 };
 

@@ -1,20 +1,8 @@
+import type { Finding, Say } from './finding';
+import { messageFindings } from './messages';
+import { moneyFindings } from './money';
 import type { RecordedOrder } from './record';
-import type { MarkedOrder, SeenOrder } from './seen';
-
-/**
- * - `lost`: something that must exist does not
- * - `doubled`: something that must exist once exists more often
- * - `stuck`: something has not come to its end
- */
-export type FindingKind = 'lost' | 'doubled' | 'stuck';
-
-export interface Finding {
-  readonly kind: FindingKind;
-  /** Whose order. */
-  readonly mark: string;
-  readonly orderId?: string;
-  readonly what: string;
-}
+import { countOf, type MarkedOrder, type SeenOrder } from './seen';
 
 /** Holds the simulator's own record against what the services say. Pure. */
 export const reconcile = (
@@ -27,8 +15,6 @@ export const reconcile = (
   ...strangers(recorded, marked),
 ];
 
-type Say = (kind: FindingKind, what: string) => Finding;
-
 const findingsAbout = (recorded: RecordedOrder, seen: ReadonlyMap<string, SeenOrder>): readonly Finding[] => {
   const { placed, refused, mark } = recorded;
   if (refused !== undefined) return [];
@@ -38,7 +24,7 @@ const findingsAbout = (recorded: RecordedOrder, seen: ReadonlyMap<string, SeenOr
   if (found === undefined) return [say('stuck', 'the order could not be looked up')];
   if (found.order === undefined) return [say('lost', 'the order is unknown although it was answered 201')];
   return [
-    ...orderFindings(found, say),
+    ...orderFindings(recorded, found, say),
     ...exactlyOne(
       'ticket',
       found.tickets.map(({ status }) => status),
@@ -46,13 +32,21 @@ const findingsAbout = (recorded: RecordedOrder, seen: ReadonlyMap<string, SeenOr
       say,
     ),
     ...exactlyOne('reservation', found.reservations, endOf(found).reservation, say),
+    ...moneyFindings(recorded, found, say),
     ...messageFindings(recorded, found, say),
     ...eventFindings(found, say),
   ];
 };
 
-const orderFindings = ({ order }: SeenOrder, say: Say): readonly Finding[] =>
-  order?.status === 'delivered' || order?.status === 'cancelled' ? [] : [say('stuck', `the order is ${order?.status}`)];
+/** It came to an end, and was promised for the time that was asked for. */
+const orderFindings = ({ requestedFor }: RecordedOrder, { order }: SeenOrder, say: Say): readonly Finding[] => [
+  ...(order?.status === 'delivered' || order?.status === 'cancelled'
+    ? []
+    : [say('stuck', `the order is ${order?.status}`)]),
+  ...(requestedFor === undefined || requestedFor === order?.promisedAt
+    ? []
+    : [say('lost', `the order was wanted at ${requestedFor}, and is promised for ${order?.promisedAt}`)]),
+];
 
 /** States in which ticket and reservation end, by the end of the order; undefined while it has none. */
 const endOf = ({ order }: SeenOrder) => {
@@ -73,32 +67,13 @@ const exactlyOne = (
   return ends === undefined || ends.includes(state) ? [] : [say('stuck', `the ${what} is ${state}`)];
 };
 
-/** A message each of every kind that is due, on every channel the customer gave. */
-const messageFindings = ({ channels }: RecordedOrder, found: SeenOrder, say: Say): readonly Finding[] => {
-  const wasReady = found.order?.status === 'delivered' || found.tickets.some(({ readyAt }) => readyAt !== undefined);
-  const due = wasReady ? ['order-confirmed', 'order-ready'] : ['order-confirmed'];
-  return due.flatMap((kind) =>
-    channels.flatMap((channel) => {
-      const what = `${kind} message by ${channel}`;
-      const states = found.messages.filter((one) => one.kind === kind && one.channel === channel);
-      if (states.some(({ state }) => state === 'failed')) return [say('lost', `the ${what} was given up`)];
-      return exactlyOne(
-        what,
-        states.map(({ state }) => state),
-        ['sent', 'recorded', 'uncertain'],
-        say,
-      );
-    }),
-  );
-};
-
 const ends = ['order.delivered', 'order.cancelled'];
 
-const eventFindings = ({ events }: SeenOrder, say: Say): readonly Finding[] => {
+const eventFindings = (seen: SeenOrder, say: Say): readonly Finding[] => {
+  const { events } = seen;
   const twice = events.length - new Set(events.map(({ id }) => id)).size;
-  const count = (names: readonly string[]) => events.filter(({ name }) => names.includes(name)).length;
-  const placed = count(['order.placed']);
-  const ended = count(ends);
+  const placed = countOf(seen, 'order.placed');
+  const ended = countOf(seen, ...ends);
   return [
     ...(twice > 0 ? [say('doubled', `analytics logged ${twice} event(s) twice`)] : []),
     ...(placed === 0 ? [say('lost', 'analytics has no order.placed')] : []),

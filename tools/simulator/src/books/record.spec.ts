@@ -15,9 +15,23 @@ describe('the record of a run', () => {
     record.add({ what: 'placed', key: 'k1', id: 'order-1', number: 7 });
     record.add({ what: 'sending', key: 'k2', mark: 'Guest 2 of a1', channels: ['email'] });
     record.add({ what: 'refused', key: 'k2', status: 409, code: 'sold-out' });
+    record.add({ what: 'made-amends', key: 'k1', amount: 250 });
     expect(record.orders()).toEqual([
-      { key: 'k1', mark: 'Guest 1 of a1', channels: ['sms'], placed: { id: 'order-1', number: 7 } },
+      { key: 'k1', mark: 'Guest 1 of a1', channels: ['sms'], placed: { id: 'order-1', number: 7 }, amends: 250 },
       { key: 'k2', mark: 'Guest 2 of a1', channels: ['email'], refused: { status: 409, code: 'sold-out' } },
+    ]);
+  });
+
+  it('tells a refused order from the one that was placed instead', () => {
+    const record = openRecord(join(folder, 'run.jsonl'), 'a1');
+    const order = { mark: 'Guest 1 of a1', channels: ['sms' as const], requestedFor: '2026-03-14T18:30:00Z' };
+    record.add({ what: 'sending', key: 'k1', ...order });
+    record.add({ what: 'refused', key: 'k1', status: 409, code: 'sold-out' });
+    record.add({ what: 'sending', key: 'k1-try-2', ...order });
+    record.add({ what: 'placed', key: 'k1-try-2', id: 'order-1', number: 7 });
+    expect(record.orders()).toEqual([
+      { key: 'k1', ...order, refused: { status: 409, code: 'sold-out' } },
+      { key: 'k1-try-2', ...order, placed: { id: 'order-1', number: 7 } },
     ]);
   });
 

@@ -11,24 +11,32 @@ const entry = z.discriminatedUnion('what', [
     key: z.string(),
     mark: z.string(),
     channels: z.array(z.enum(['sms', 'email'])),
+    /** Of an order for later. */
+    requestedFor: z.string().optional(),
   }),
   z.object({ what: z.literal('placed'), run: z.string(), key: z.string(), id: z.string(), number: z.int() }),
   z.object({ what: z.literal('refused'), run: z.string(), key: z.string(), status: z.int(), code: z.string() }),
+  /** So much was given back of what a delivered order cost, minor units. */
+  z.object({ what: z.literal('made-amends'), run: z.string(), key: z.string(), amount: z.int() }),
 ]);
 export type Entry = z.infer<typeof entry>;
 type Unsigned<E> = E extends unknown ? Omit<E, 'run'> : never;
 
 export type Channel = 'sms' | 'email';
 
-/** One order as the record tells it. */
+/** One order as the record tells it. Who was refused and then ordered something else has two, of one mark. */
 export interface RecordedOrder {
   readonly key: string;
   /** What the customer is called in this order alone: by it, orders that were never answered are recognised. */
   readonly mark: string;
   readonly channels: readonly Channel[];
+  /** Of an order for later. */
+  readonly requestedFor?: string;
   /** The 201 it was answered; undefined: no answer came. */
   readonly placed?: { readonly id: string; readonly number: number };
   readonly refused?: { readonly status: number; readonly code: string };
+  /** What was given back of what it cost although it was delivered, minor units. */
+  readonly amends?: number;
 }
 
 /** The simulator's own account of what it sent and was answered, on disk, append-only. */
@@ -55,14 +63,36 @@ export const ordersOf = (text: string, run: string): readonly RecordedOrder[] =>
   for (const line of text.split('\n')) {
     const read = readEntry(line);
     if (read?.run !== run || !('key' in read)) continue;
-    const known = orders.get(read.key);
-    if (read.what === 'sending') orders.set(read.key, { key: read.key, mark: read.mark, channels: read.channels });
-    else if (known && read.what === 'placed')
-      orders.set(read.key, { ...known, placed: { id: read.id, number: read.number } });
-    else if (known && read.what === 'refused')
-      orders.set(read.key, { ...known, refused: { status: read.status, code: read.code } });
+    const told = read.what === 'sending' ? sent(read) : answered(orders.get(read.key), read);
+    if (told) orders.set(read.key, told);
   }
   return [...orders.values()];
+};
+
+type Of<What extends Entry['what']> = Extract<Entry, { readonly what: What }>;
+
+const sent = ({ key, mark, channels, requestedFor }: Of<'sending'>): RecordedOrder => ({
+  key,
+  mark,
+  channels,
+  requestedFor,
+});
+
+const answered = (
+  order: RecordedOrder | undefined,
+  entry: Of<'placed' | 'refused' | 'made-amends'>,
+): RecordedOrder | undefined => {
+  if (!order) return undefined;
+  switch (entry.what) {
+    case 'placed':
+      return { ...order, placed: { id: entry.id, number: entry.number } };
+    case 'refused':
+      return { ...order, refused: { status: entry.status, code: entry.code } };
+    case 'made-amends':
+      return { ...order, amends: entry.amount };
+    default:
+      return entry satisfies never;
+  }
 };
 
 /** The runs that have written in a record, in the order of their beginning. */

@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../people/answers';
+import type { Order, OrderStatus } from '../people/answers';
 
 /** What the services say of one order. Plain data: reconciliation works on nothing else. */
 export interface SeenOrder {
@@ -16,6 +16,20 @@ export interface SeenAtTheCounter {
   readonly status: OrderStatus;
   readonly placedAt: string;
   readonly deliveredAt?: string;
+  /** The promise. */
+  readonly promisedAt: string;
+  /** Whether a pizza of two halves is among it. */
+  readonly halves: boolean;
+  readonly cancelledBy?: NonNullable<Order['cancellation']>['by'];
+  readonly money: SeenMoney;
+}
+
+/** Minor units. */
+export interface SeenMoney {
+  readonly status: Order['payment']['status'];
+  readonly total: number;
+  readonly paid: number;
+  readonly refunded: number;
 }
 
 export interface SeenTicket {
@@ -27,6 +41,8 @@ export interface SeenTicket {
 export interface SeenMessage {
   readonly kind: string;
   readonly channel: string;
+  /** Of the event that asked for it. */
+  readonly occurrence: number;
   readonly state: string;
   readonly sentAt?: string;
 }
@@ -42,3 +58,7 @@ export interface MarkedOrder {
   readonly id: string;
   readonly mark: string;
 }
+
+/** How many events of these names analytics has of an order; one that it logged twice counts once. */
+export const countOf = ({ events }: SeenOrder, ...names: readonly string[]): number =>
+  new Set(events.filter(({ name }) => names.includes(name)).map(({ id }) => id)).size;

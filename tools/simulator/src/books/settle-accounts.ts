@@ -1,6 +1,7 @@
 import { pause, TimeIsUp } from '../http/client';
+import type { Finding } from './finding';
 import { type Inspector, lookUpMarked, lookUpOrder, lookUpTickets } from './look-up';
-import { type Finding, reconcile } from './reconcile';
+import { reconcile } from './reconcile';
 import type { RunRecord } from './record';
 import type { MarkedOrder, SeenOrder } from './seen';
 

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { events, messages, reservations } from '../books/look-up';
 import type { ServiceName } from '../http/addresses';
-import { order, orderPage, placedOrder, ticketPage } from '../people/answers';
-import { purchaseOrders, shelves, waiting } from '../people/clerk';
-import { menu } from '../plan';
+import { order, orderPage, placedOrder, shop, ticketPage } from '../people/answers';
+import { purchaseOrders } from '../people/purchase-orders';
+import { shelves, waiting } from '../people/shelves';
+import { menu } from '../plan/menu';
 
 /** One operation of a service that the simulator calls, with what it sends and what it reads of the answer. */
 export interface HttpNeed {
@@ -25,6 +26,7 @@ const paged = ['limit', 'cursor'];
 /** What the simulator needs of each API: the services are held against it. */
 export const httpNeeds: readonly HttpNeed[] = [
   { service: 'orders', method: 'get', path: '/api/menu', status: 200, reads: menu },
+  { service: 'orders', method: 'get', path: '/api/shop', status: 200, reads: shop },
   {
     service: 'orders',
     method: 'post',
@@ -32,7 +34,12 @@ export const httpNeeds: readonly HttpNeed[] = [
     sends: {
       customer: { name: 'Ada of run 1', phone: '+14155550123', email: 'ada@example.com' },
       fulfilment: { type: 'delivery', address: { line1: '1 Main St', city: 'Springfield', postalCode: '12345' } },
-      items: [{ sku: 'margherita', size: 'large', quantity: 2, extras: ['basil'], notes: 'well done' }],
+      items: [
+        { sku: 'margherita', size: 'large', quantity: 2, extras: ['basil'], notes: 'well done' },
+        { halves: ['diavola', 'vegetariana'], size: 'medium', quantity: 1 },
+        { sku: 'tiramisu', quantity: 1 },
+      ],
+      requestedFor: '2026-03-14T18:30:00.000Z',
     },
     status: 201,
     reads: placedOrder,
@@ -62,6 +69,20 @@ export const httpNeeds: readonly HttpNeed[] = [
   },
   { service: 'orders', method: 'post', path: '/api/orders/{id}/deliver', status: 200 },
   {
+    service: 'orders',
+    method: 'post',
+    path: '/api/orders/{id}/undeliverable',
+    sends: { reason: 'nobody opened the door' },
+    status: 200,
+  },
+  {
+    service: 'orders',
+    method: 'post',
+    path: '/api/orders/{id}/refunds',
+    sends: { method: 'cash', amount: { amount: 3198, currency: 'USD' }, reason: 'it was called off' },
+    status: 201,
+  },
+  {
     service: 'kitchen',
     method: 'get',
     path: '/api/kitchen/tickets',
@@ -71,6 +92,13 @@ export const httpNeeds: readonly HttpNeed[] = [
   },
   { service: 'kitchen', method: 'post', path: '/api/kitchen/tickets/{orderId}/start', status: 200 },
   { service: 'kitchen', method: 'post', path: '/api/kitchen/tickets/{orderId}/ready', status: 200 },
+  {
+    service: 'kitchen',
+    method: 'post',
+    path: '/api/kitchen/tickets/{orderId}/recall',
+    sends: { reason: 'the extras were forgotten' },
+    status: 200,
+  },
   { service: 'inventory', method: 'get', path: '/api/inventory/ingredients', status: 200, reads: shelves },
   {
     service: 'inventory',
@@ -89,7 +117,13 @@ export const httpNeeds: readonly HttpNeed[] = [
     reads: purchaseOrders,
   },
   { service: 'inventory', method: 'post', path: '/api/inventory/purchase-orders/{id}/send', status: 200 },
-  { service: 'inventory', method: 'post', path: '/api/inventory/purchase-orders/{id}/receive', status: 200 },
+  {
+    service: 'inventory',
+    method: 'post',
+    path: '/api/inventory/purchase-orders/{id}/receive',
+    sends: { lines: [{ ingredientId: 'dough', quantity: 5_000 }] },
+    status: 200,
+  },
   {
     service: 'inventory',
     method: 'post',

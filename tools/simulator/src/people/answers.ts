@@ -3,7 +3,16 @@ import type { Reply } from '../http/client';
 
 /** What the simulator reads of answers; whatever else they hold is ignored. */
 
-export const orderStatus = z.enum(['placed', 'cooking', 'ready', 'out-for-delivery', 'delivered', 'cancelled']);
+export const orderStatuses = [
+  'placed',
+  'cooking',
+  'ready',
+  'out-for-delivery',
+  'undeliverable',
+  'delivered',
+  'cancelled',
+] as const;
+export const orderStatus = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof orderStatus>;
 
 const money = z.object({ amount: z.int(), currency: z.string() });
@@ -22,16 +31,32 @@ export const order = z.object({
   status: orderStatus,
   customer: z.object({ name: z.string() }),
   fulfilment: z.object({ type: z.enum(['pickup', 'delivery']) }),
-  payment: z.object({ status: z.string(), paid: money, outstanding: money }),
+  items: z.array(z.object({ halves: z.tuple([z.string(), z.string()]).optional() })),
+  totalAmount: money,
+  payment: z.object({
+    status: z.enum(['unpaid', 'paid', 'refund-due', 'refunded']),
+    paid: money,
+    outstanding: money,
+    refunded: money.optional(),
+    refundDue: money.optional(),
+  }),
   placedAt: z.string(),
+  /** The promise. */
+  estimatedDelivery: z.string(),
+  requestedFor: z.string().optional(),
   deliveredAt: z.string().optional(),
+  cancellation: z.object({ by: z.enum(['customer', 'staff', 'system']) }).optional(),
 });
 export type Order = z.infer<typeof order>;
 
 export const orderPage = z.object({ items: z.array(order), nextCursor: z.string().optional() });
 
+const channel = z.object({ leadMinutes: z.int() });
+export const shop = z.object({ pickup: channel, delivery: channel });
+
 export const ticket = z.object({
   orderId: z.string(),
+  customerName: z.string(),
   status: z.string(),
   startedAt: z.string().optional(),
   readyAt: z.string().optional(),

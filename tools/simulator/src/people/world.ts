@@ -1,6 +1,7 @@
 import { pause, type HttpClient } from '../http/client';
 import type { Tokens } from '../http/tokens';
 import type { RunRecord } from '../books/record';
+import type { Plan } from '../plan/plan';
 import type { Board } from '../report/board';
 
 /** What all virtual people share. */
@@ -9,6 +10,8 @@ export interface World {
   readonly tokens: Tokens;
   readonly record: RunRecord;
   readonly board: Board;
+  /** What is going to happen to an order, by the name of its customer; nothing of orders of others. */
+  readonly plans: ReadonlyMap<string, Plan>;
   /** Tells this run's orders and keys from those of others. */
   readonly run: string;
   /** How many times faster than life. */

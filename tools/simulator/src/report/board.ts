@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../people/answers';
+import { type OrderStatus, orderStatuses } from '../people/answers';
 
 /** What can be seen of a simulation while it runs. */
 export interface Board {
@@ -35,14 +35,7 @@ export const newBoard = (): Board => {
         refused,
         placed: statuses.size,
         answerMs,
-        byStatus: {
-          placed: count('placed'),
-          cooking: count('cooking'),
-          ready: count('ready'),
-          'out-for-delivery': count('out-for-delivery'),
-          delivered: count('delivered'),
-          cancelled: count('cancelled'),
-        },
+        byStatus: Object.fromEntries(orderStatuses.map((status) => [status, count(status)])) as BoardState['byStatus'],
       };
     },
   };

@@ -33,6 +33,7 @@ export const progressLine = (planned: number, board: BoardState, traffic: Traffi
     `cooking ${byStatus.cooking}`,
     `ready ${byStatus.ready}`,
     `on the way ${byStatus['out-for-delivery']}`,
+    ...(byStatus.undeliverable > 0 ? [`brought back ${byStatus.undeliverable}`] : []),
     `delivered ${byStatus.delivered}`,
     `cancelled ${byStatus.cancelled}`,
     ...(board.refused > 0 ? [`refused ${board.refused}`] : []),

@@ -3,18 +3,25 @@ import { percentiles, stepsOf } from './steps';
 import { isGood, type Outcome, summaryOf } from './summary';
 
 const delivered: SeenOrder = {
-  order: { status: 'delivered', placedAt: '2026-03-14T18:30:00Z', deliveredAt: '2026-03-14T18:31:00Z' },
+  order: {
+    status: 'delivered',
+    placedAt: '2026-03-14T18:30:00Z',
+    deliveredAt: '2026-03-14T18:31:00Z',
+    promisedAt: '2026-03-14T18:50:00Z',
+    halves: false,
+    money: { status: 'paid', total: 1_000, paid: 1_000, refunded: 0 },
+  },
   tickets: [{ status: 'closed', startedAt: '2026-03-14T18:30:10Z', readyAt: '2026-03-14T18:30:40Z' }],
   reservations: ['committed'],
   messages: [
-    { kind: 'order-confirmed', channel: 'sms', state: 'recorded', sentAt: '2026-03-14T18:30:01Z' },
-    { kind: 'order-confirmed', channel: 'email', state: 'recorded', sentAt: '2026-03-14T18:30:02Z' },
+    { kind: 'order-confirmed', channel: 'sms', occurrence: 1, state: 'recorded', sentAt: '2026-03-14T18:30:01Z' },
+    { kind: 'order-confirmed', channel: 'email', occurrence: 1, state: 'recorded', sentAt: '2026-03-14T18:30:02Z' },
   ],
   events: [],
 };
 
 const outcome: Outcome = {
-  asked: { orders: 1, changingTheirMind: 0 },
+  asked: { orders: 1, changingTheirMind: 0, unattended: 0 },
   recorded: [{ key: 'k1', mark: 'Guest 1 of run', channels: ['sms'], placed: { id: 'o1', number: 1 } }],
   seen: new Map([['o1', delivered]]),
   findings: [],
@@ -32,7 +39,36 @@ describe('the summary', () => {
   });
 
   it('is not good when an order was not taken', () => {
-    expect(isGood({ ...outcome, asked: { orders: 2, changingTheirMind: 0 } })).toBe(false);
+    expect(isGood({ ...outcome, asked: { ...outcome.asked, orders: 2 } })).toBe(false);
+  });
+
+  it('tells what the pizzeria was put through, and nothing of what never came', () => {
+    const text = summaryOf({
+      ...outcome,
+      recorded: [
+        { ...outcome.recorded[0]!, placed: undefined, refused: { status: 409, code: 'sold-out' } },
+        { ...outcome.recorded[0]!, key: 'k1-try-2', requestedFor: '2026-03-14T18:50:00Z' },
+      ],
+      seen: new Map([
+        [
+          'o1',
+          {
+            ...delivered,
+            order: { ...delivered.order!, halves: true },
+            events: [{ id: 'e1', name: 'order.recalled' }],
+          },
+        ],
+        ['o2', { ...delivered, order: { ...delivered.order!, status: 'cancelled', cancelledBy: 'system' } }],
+      ]),
+    });
+    for (const row of ['with half-and-half', 'for later', 'recalled', 'given up unattended', 'answered sold out'])
+      expect(text).toMatch(new RegExp(`^${row} +1$`, 'm'));
+    for (const row of ['brought back', 'refunds', 'answered too soon', 'refused']) expect(text).not.toContain(row);
+  });
+
+  it('names the answer to a customer who was refused for good', () => {
+    const refused = { ...outcome.recorded[0]!, placed: undefined, refused: { status: 409, code: 'closed' } };
+    expect(summaryOf({ ...outcome, recorded: [refused] })).toMatch(/^refused +1 \(409 closed\)$/m);
   });
 
   it('counts orders, not findings, and says what is wrong with each', () => {

@@ -1,11 +1,12 @@
-import type { Finding, FindingKind } from '../books/reconcile';
+import type { Finding, FindingKind } from '../books/finding';
 import type { RecordedOrder } from '../books/record';
 import type { SeenOrder } from '../books/seen';
 import type { Traffic } from '../http/client';
+import { outcomesOf } from './outcomes';
 import { type Step, stepsOf } from './steps';
 
 export interface Outcome {
-  readonly asked: { readonly orders: number; readonly changingTheirMind: number };
+  readonly asked: Asked;
   readonly recorded: readonly RecordedOrder[];
   readonly seen: ReadonlyMap<string, SeenOrder>;
   readonly findings: readonly Finding[];
@@ -15,12 +16,19 @@ export interface Outcome {
   readonly recordFile: string;
 }
 
+interface Asked {
+  readonly orders: number;
+  readonly changingTheirMind: number;
+  readonly unattended: number;
+}
+
 const shownFindings = 30;
 
 /** Nothing lost, doubled or stuck, and every order taken. */
 export const isGood = ({ findings, recorded, asked }: Outcome): boolean =>
   findings.length === 0 &&
-  recorded.filter(({ placed }) => placed !== undefined).length === asked.orders + asked.changingTheirMind;
+  recorded.filter(({ placed }) => placed !== undefined).length ===
+    asked.orders + asked.changingTheirMind + asked.unattended;
 
 export const summaryOf = (outcome: Outcome): string => {
   const { asked, recorded, findings, traffic, answerMs } = outcome;
@@ -29,12 +37,13 @@ export const summaryOf = (outcome: Outcome): string => {
   const orders = (kind: FindingKind) =>
     new Set(findings.filter((one) => one.kind === kind).map(({ orderId, mark }) => orderId ?? mark)).size;
   const uncertain = seen.flatMap(({ messages }) => messages).filter(({ state }) => state === 'uncertain').length;
-  const refused = recorded.flatMap((one) => one.refused ?? []);
+  const refused = refusedForGood(recorded);
   const rows: readonly (readonly [string, string])[] = [
     ['placed', `${recorded.filter(({ placed }) => placed).length} (${askedFor(asked)})`],
     ['delivered', String(ended('delivered'))],
     ['cancelled', String(ended('cancelled'))],
     ...(refused.length > 0 ? [['refused', `${refused.length} (${codesOf(refused)})`] as const] : []),
+    ...outcomesOf(recorded, seen),
     ['requests', `${traffic.requests}, ${traffic.retries} of them sent again, ${traffic.serverErrors} answered 500`],
     ...(uncertain > 0 ? [['messages that may not have arrived', String(uncertain)] as const] : []),
     ['lost', String(orders('lost'))],
@@ -54,10 +63,18 @@ export const summaryOf = (outcome: Outcome): string => {
   ].join('\n');
 };
 
-const askedFor = ({ orders, changingTheirMind }: Outcome['asked']): string =>
-  changingTheirMind === 0
-    ? `${orders} asked for`
-    : `${orders} asked for, and ${changingTheirMind} by customers who change their mind`;
+const askedFor = ({ orders, changingTheirMind, unattended }: Asked): string =>
+  [
+    `${orders} asked for`,
+    ...(changingTheirMind > 0 ? [`${changingTheirMind} by customers who change their mind`] : []),
+    ...(unattended > 0 ? [`${unattended} that no cook touches`] : []),
+  ].join(', and ');
+
+/** The last answer to each customer who got no order at all. */
+const refusedForGood = (recorded: readonly RecordedOrder[]) =>
+  [...new Map(recorded.map(({ mark, refused }) => [mark, refused])).values()].filter(
+    (refused) => refused !== undefined,
+  );
 
 const codesOf = (refused: readonly { readonly status: number; readonly code: string }[]): string =>
   [...new Set(refused.map(({ status, code }) => `${status} ${code}`))].join(', ');
