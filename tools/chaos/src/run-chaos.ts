@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { startSimulation } from '@pizzeria/local';
 import { usualRate, type Options } from './args';
 import { balance } from './books/balance';
-import { readLedgers } from './books/read-ledgers';
+import { readLedgers } from './books/reading/read-ledgers';
 import type { Ledgers } from './books/ledgers';
 import { inject, type DoneFault } from './faults/inject';
 import { countersOf } from './report/counters';
 import { problemsOf, summaryOf, type Outcome } from './report/summary';
 import { scheduleOf } from './schedule/schedule';
 import { queuesOf } from './settle/queues';
+import { rebuildMetrics } from './settle/rebuild';
 import { settle, type Settled } from './settle/settle';
 import { openLogs } from './world/logs';
 import { unexplainedEnds } from './world/ends';
@@ -85,12 +86,13 @@ const disturbed = async (options: Options, world: World, run: Run): Promise<Outc
     run.say(`the simulator ended, ${content ? 'and found' : 'and DID NOT find'} everything accounted for`);
     clearInterval(progress);
     const source = { recordFile: simulation.record, disturbances: disturbancesOf(faults, beganAt) };
-    const { ledgers, open } = await settledLedgers(world, run, source, content ? restMs : restMs / 5);
+    const settled = await settledLedgers(world, run, source, content ? restMs : restMs / 5);
+    const ledgers = { ...settled.ledgers, rebuild: await rebuiltMetrics(world, run) };
     await meter.stop();
     const traffic = trafficIn(lines);
     return {
       ...{ command: commandOf(options), seed, minutes, tookSeconds: (performance.now() - run.started) / 1_000 },
-      ...{ ledgers, open, faults, books: balance(ledgers), traffic, logs: run.logs },
+      ...{ ledgers, open: settled.open, faults, books: balance(ledgers), traffic, logs: run.logs },
       complaints: [
         ...(content ? [] : [`the simulator was not content:\n${lines.slice(-40).join('\n')}`]),
         ...(/\b0 answered 500/.test(traffic) ? [] : [`requests: ${traffic}`]),
@@ -122,6 +124,9 @@ const settledLedgers = (
     withinMs,
     say,
   });
+
+const rebuiltMetrics = ({ analyticsUrl, database }: World, { say }: Run) =>
+  rebuildMetrics({ databaseUrl: analyticsUrl, serverUrl: database.url, say });
 
 /** What the simulator says of its requests in its summary. */
 const trafficIn = (lines: readonly string[]): string =>

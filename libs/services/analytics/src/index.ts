@@ -1,2 +1,3 @@
+export { metricsTables } from './postgres/metrics';
 export { CannotRebuild, rebuildMetrics, type RebuildOptions } from './rebuild/rebuild';
 export { analytics } from './service';

@@ -2,7 +2,7 @@ import { balance } from './balance';
 import type { Ledgers } from './ledgers';
 import { aWholeRun } from './testing/a-whole-run';
 import { change } from './testing/changes';
-import { imbalances } from './testing/imbalances';
+import { imbalances } from './testing/imbalances/all';
 
 const good = aWholeRun();
 const findingsIn = (ledgers: Ledgers) =>
@@ -16,6 +16,20 @@ describe('the books', () => {
 
   it.each(imbalances)('find %s', (_, book, kind, wrong) => {
     expect(findingsIn({ ...good, ...wrong })).toContainEqual({ book, kind, what: expect.any(String) });
+  });
+
+  it('let a cook take less than an order needs of what ran out', () => {
+    const emptied = [
+      { ingredientId: 'dough', kind: 'count', quantity: -97, atMs: 1_000 },
+      { ingredientId: 'dough', kind: 'used', quantity: -3, atMs: 2_000, orderId: 'a' },
+    ];
+    const movements = [...good.movements.filter(({ kind }) => kind !== 'used'), ...emptied];
+    expect(findingsIn({ ...good, movements }).filter(({ book }) => book === 'reservations')).toEqual([]);
+  });
+
+  it('need no correction where the order is ready again', () => {
+    const messages = good.messages.filter(({ kind }) => kind !== 'order-not-ready');
+    expect(findingsIn({ ...good, messages }).filter(({ book }) => book === 'messages')).toEqual([]);
   });
 
   it('show a message that may not have arrived, and hold it against nobody when something came between', () => {

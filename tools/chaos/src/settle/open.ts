@@ -2,7 +2,7 @@ import type { Ledgers } from '../books/ledgers';
 
 const finalOrders = ['delivered', 'cancelled'];
 const finalTickets = ['closed', 'cancelled'];
-const finalMessages = ['sent', 'recorded', 'failed', 'uncertain'];
+const finalMessages = ['sent', 'recorded', 'failed', 'uncertain', 'withdrawn', 'withheld'];
 
 /** What is still under way, a line each; empty when everything has come to its end. Pure. */
 export const stillOpen = (ledgers: Ledgers): readonly string[] => {

@@ -9,9 +9,15 @@ describe('what is still open', () => {
   const open: readonly (readonly [string, Partial<Ledgers>])[] = [
     ['1 events in outboxes', { outbox: [{ service: 'orders', eventId: 'x', type: 't' }] }],
     ['1 deliveries not handled', { inbox: good.inbox.slice(1) }],
-    ['2 orders not ended', { orders: good.orders.map((order) => ({ ...order, status: 'ready' })) }],
-    ['2 tickets not ended', { tickets: good.tickets.map((ticket) => ({ ...ticket, status: 'cooking' })) }],
-    ['3 messages not ended', { messages: good.messages.map((message) => ({ ...message, state: 'claimed' })) }],
+    [`${good.orders.length} orders not ended`, { orders: good.orders.map((order) => ({ ...order, status: 'ready' })) }],
+    [
+      `${good.tickets.length} tickets not ended`,
+      { tickets: good.tickets.map((ticket) => ({ ...ticket, status: 'cooking' })) },
+    ],
+    [
+      `${good.messages.length} messages not ended`,
+      { messages: good.messages.map((message) => ({ ...message, state: 'claimed' })) },
+    ],
   ];
 
   it('is nothing when all has come to its end', () => expect(stillOpen(good)).toEqual([]));

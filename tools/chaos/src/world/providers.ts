@@ -2,6 +2,8 @@ import { mailServer, twilioServer } from '@pizzeria/notifications/testing';
 
 /** An SMS as its provider took it. */
 export interface TakenSms {
+  /** The provider's own. */
+  readonly id: string;
   readonly to: string;
   readonly text: string;
 }
@@ -10,6 +12,8 @@ export interface TakenSms {
 export interface Providers {
   /** Settings by which the notifications service finds it. */
   readonly env: Readonly<Record<string, string>>;
+  /** By which the shop's manager is told what the shop must know. */
+  readonly managerChannels: readonly string[];
   readonly sms: readonly TakenSms[];
   /** Message-IDs of the e-mails, as the notifications service made them: one for each message. */
   readonly emails: readonly string[];
@@ -29,9 +33,12 @@ export const openProviders = async (): Promise<Providers> => {
       MAIL_FROM: 'shop@example.com',
       // Long enough to be waited for, and short enough for the end of a run.
       READY_DELAY_SECONDS: '1',
+      MANAGER_PHONE: '+14155550200',
+      MANAGER_EMAIL: 'manager@example.com',
     },
+    managerChannels: ['sms', 'email'],
     get sms() {
-      return twilio.taken.map(({ to, body }) => ({ to, text: body }));
+      return twilio.taken.map(({ sid, to, body }) => ({ id: sid, to, text: body }));
     },
     get emails() {
       return mail.taken.map((message) => /^message-id: <([^@>]+)@/im.exec(message)?.[1] ?? 'without Message-ID');

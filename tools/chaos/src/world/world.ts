@@ -17,6 +17,8 @@ export interface World {
   readonly networks: Networks;
   readonly echo: Echo;
   readonly providers: Providers;
+  /** Of analytics' database, for its own role, through the network of its first process. */
+  readonly analyticsUrl: string;
   /** Every end of a process so far, its own and those that were made. */
   readonly ends: readonly ProcessEnd[];
   /** Throws when there is none of this name. */
@@ -25,6 +27,19 @@ export interface World {
 }
 
 const copies = 2;
+
+/**
+ * The shop as a run needs it. Every order is urgent at once, and one that nobody starts within half a minute is
+ * complained of, and given up a minute later: no fault lasts that long. Deliveries are always
+ * late, and suppliers hear at once what is wanted.
+ */
+const shop = {
+  PICKUP_LEAD_MINUTES: '1',
+  DELIVERY_LEAD_MINUTES: '2',
+  KITCHEN_PATIENCE_MINUTES: '1',
+  KITCHEN_UNATTENDED_MINUTES: '0.5,1,1.5',
+  PURCHASE_ORDER_MINUTES: '0',
+};
 const brokerPrefix = 'pizzeria';
 
 /** Names of the processes that a world has. */
@@ -43,6 +58,7 @@ export const ladder = [
 export const openWorld = async (dir: string, logs: Logs): Promise<World> => {
   const networks = new Networks();
   const ends: ProcessEnd[] = [];
+  let analyticsUrl = '';
   const fallbacks: string[] = [];
   const broker = await startBroker();
   const closing: (() => Promise<unknown>)[] = [() => networks.close(), () => broker.stop()];
@@ -68,8 +84,12 @@ export const openWorld = async (dir: string, logs: Logs): Promise<World> => {
       copies,
       portOffset: await freePortOffset(ports),
       ladder,
-      between: ({ name }, servers) => networks.between(name, servers),
-      env: { ...providers.env, LOG_LEVEL: 'info', DATABASE_POOL: '8', DATABASE_WAIT_SECONDS: '120' },
+      between: async ({ name, service }, servers) => {
+        const through = await networks.between(name, servers);
+        if (service === 'analytics') analyticsUrl ||= through.databaseUrl;
+        return through;
+      },
+      env: { ...shop, ...providers.env, LOG_LEVEL: 'info', DATABASE_POOL: '8', DATABASE_WAIT_SECONDS: '120' },
       line: (name, text) => {
         logs.line(name, text);
         if (name === 'prepare') fallbacks.push(text);
@@ -86,7 +106,7 @@ export const openWorld = async (dir: string, logs: Logs): Promise<World> => {
       if (!found) throw new Error(`There is no process ${name}.`);
       return found;
     };
-    return { broker, database, fleet, networks, echo, providers, ends, process, close };
+    return { broker, database, fleet, networks, echo, providers, analyticsUrl, ends, process, close };
   } catch (error) {
     await close();
     throw error;
