@@ -16,6 +16,7 @@ import { settle, type Settled } from './settle/settle';
 import { openLogs } from './world/logs';
 import { unexplainedEnds } from './world/ends';
 import { startMeter } from './world/meter';
+import { makeScarce } from './world/scarcity';
 import { openWorld, processNames, type World } from './world/world';
 
 /** How long each may take when the last fault is over: that all processes are ready, and that all is settled. */
@@ -40,7 +41,7 @@ export const runChaos = async (options: Options, print: (line: string) => void):
   const interrupted = () => void world.close().finally(() => process.exit(130));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
   try {
-    say(`${processNames.length} processes are ready`);
+    say(`${processNames.length} processes are ready, ${await makeScarce(world.fleet)} shelves scarce`);
     const outcome = await disturbed(options, world, { dir, say, logs: logs.folder, started });
     good = problemsOf(outcome).length === 0;
     print(summaryOf(outcome));
