@@ -77,10 +77,13 @@ describe('npm start', () => {
       (await ask(after, `/api/notifications?orderId=${id}`, 'manager')).items
         .map(({ kind, channel }) => `${kind} ${channel}`)
         .sort();
+    const confirmed = ['order-confirmed email', 'order-confirmed sms'];
     await until('every customer is told', async () =>
-      (await Promise.all(ids.map(kinds))).every(({ length }) => length >= 2),
+      (await Promise.all(ids.map(kinds))).every((told) => confirmed.every((kind) => told.includes(kind))),
     );
-    for (const id of ids) expect(await kinds(id)).toEqual(['order-confirmed email', 'order-confirmed sms']);
+    // So many orders at once also make some late.
+    const allowed = [confirmed, [...confirmed, 'order-late sms']];
+    for (const id of ids) expect(allowed).toContainEqual(await kinds(id));
   });
 
   it('stops in good order on SIGTERM', async () => {
