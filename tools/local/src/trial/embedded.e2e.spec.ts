@@ -5,6 +5,7 @@ describe('a trial of the embedded pizzeria', () => {
     const trial = await runTrial('--mode', 'embedded', '--orders', '12', '--rate', '240');
     expect(trial.output).toMatch(/^\[trial\] kill -9 \d+$/m);
     expect(trial.output).toMatch(/^\[trial\] open again after /m);
+    expect(trial.output).toMatch(/^given up unattended +[1-9]/m);
     expect(trial.output).toMatch(/^\[trial\] passed$/m);
     expect(trial.code).toBe(0);
     process.stdout.write(`The embedded trial of 12 orders took ${trial.seconds.toFixed(1)} s.\n`);

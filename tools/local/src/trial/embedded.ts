@@ -1,5 +1,6 @@
 import { freePort } from '@pizzeria/bus-rabbitmq/testing';
 import { supervise } from '../supervisor';
+import { hurry, unattendedOf } from './hurry';
 import { startSimulation } from './simulation';
 import { answersOk, until, type Trial } from './trial';
 
@@ -11,7 +12,7 @@ export async function embeddedTrial({ dataDir, orders, seed, rate, say }: Trial)
     {
       name: 'pizzeria',
       script: 'apps/pizzeria/src/main.ts',
-      env: { PORT: String(port), MANAGEMENT_PORT: String(managementPort), DATA_DIR: dataDir },
+      env: { PORT: String(port), MANAGEMENT_PORT: String(managementPort), DATA_DIR: dataDir, ...hurry },
     },
     { line: (_, text) => void (/^\s|^$|token/i.test(text) || say(text)), gaveUp: () => void (gaveUp = true) },
   );
@@ -19,7 +20,11 @@ export async function embeddedTrial({ dataDir, orders, seed, rate, say }: Trial)
     until('the pizzeria to open', 60_000, () => gaveUp || answersOk(`http://127.0.0.1:${managementPort}/readyz`));
   try {
     await ready();
-    const simulation = startSimulation({ dataDir, orders, seed, rate, where: ['--url', `http://127.0.0.1:${port}`] });
+    const simulation = startSimulation({
+      ...{ dataDir, orders, seed, rate },
+      unattended: unattendedOf(orders),
+      where: ['--url', `http://127.0.0.1:${port}`],
+    });
     await simulation.accepted(Math.ceil(orders / 2));
     say(`kill -9 ${pizzeria.pid}`);
     await pizzeria.kill('SIGKILL');

@@ -3,6 +3,7 @@ import { startBroker } from '@pizzeria/bus-rabbitmq/testing';
 import { findDatabaseServer } from '../database-server';
 import { startFleet, type Fleet } from '../fleet';
 import { services } from '../services';
+import { hurry, unattendedOf } from './hurry';
 import { startSimulation } from './simulation';
 import { freePortOffset, type Trial } from './trial';
 
@@ -22,11 +23,15 @@ export async function servicesTrial({ dataDir, orders, seed, rate, say }: Trial)
       ctlCommand: broker.ctlCommand,
       dataDir,
       portOffset: await freePortOffset(services.flatMap(({ port, managementPort }) => [port, managementPort])),
-      env: { LOG_LEVEL: 'error' },
+      env: { LOG_LEVEL: 'error', ...hurry },
       line: (name, text) => say(`${name}: ${text}`),
     });
     await fleet.ready();
-    const simulation = startSimulation({ dataDir, orders, seed, rate, where: ['--services', fleet.addresses] });
+    const simulation = startSimulation({
+      ...{ dataDir, orders, seed, rate },
+      unattended: unattendedOf(orders),
+      where: ['--services', fleet.addresses],
+    });
     const steps: (() => Promise<void>)[] = fleet.processes.map((victim) => async () => {
       say(`kill -9 ${victim.pid} (${victim.name})`);
       await victim.kill('SIGKILL');

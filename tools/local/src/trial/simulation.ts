@@ -8,6 +8,8 @@ export interface SimulationOptions {
   readonly orders: number;
   readonly seed: number;
   readonly rate: number;
+  /** Orders on top of them that no cook touches; for a pizzeria in a hurry. Default none. */
+  readonly unattended?: number;
   /** `--url …` or `--services …`, and what else it is to be told. */
   readonly where: readonly string[];
   /** Takes what it says, line by line; the terminal when not given. */
@@ -29,9 +31,11 @@ export interface Simulation {
 const lookMs = 100;
 
 /** Starts `npm run simulate` with a record of its own in the data folder. */
-export function startSimulation({ dataDir, orders, seed, rate, where, line }: SimulationOptions): Simulation {
+export function startSimulation(options: SimulationOptions): Simulation {
+  const { dataDir, orders, seed, rate, unattended = 0, where, line } = options;
   const record = join(dataDir, 'record.jsonl');
-  const args = ['--orders', orders, '--seed', seed, '--rate', rate, '--record', record, ...where].map(String);
+  const numbers = ['--orders', orders, '--seed', seed, '--rate', rate, '--unattended', unattended].map(String);
+  const args = [...numbers, '--record', record, ...where];
   const output = line ? 'pipe' : 'inherit';
   const child = spawn(
     process.execPath,
