@@ -65,6 +65,9 @@ const progressEveryMs = 10_000;
 /** How many times faster than life people cook and ride: nobody waits long for the last pizza. */
 const speed = 120;
 
+/** Orders that no cook touches, one a minute: a short run does not wait until they are given up. */
+const unattendedIn = (minutes: number): number => Math.floor(minutes);
+
 const disturbed = async (options: Options, world: World, run: Run): Promise<Outcome> => {
   const { minutes, seed, rate, faults: kinds } = options;
   const meter = startMeter(world.fleet.copies);
@@ -73,7 +76,10 @@ const disturbed = async (options: Options, world: World, run: Run): Promise<Outc
   const simulation = startSimulation({
     ...{ dataDir: run.dir, seed, rate },
     orders: Math.max(1, Math.round(minutes * rate)),
-    where: ['--services', world.fleet.addresses, '--speed', speed, '--limit', Math.ceil(seconds * 2) + 600].map(String),
+    where: [
+      ...['--services', world.fleet.addresses, '--speed', speed, '--limit', Math.ceil(seconds * 2) + 600],
+      ...['--unattended', unattendedIn(minutes)],
+    ].map(String),
     line: (text) => lines.push(text),
   });
   const progress = setInterval(() => run.say(`orders: ${lines.at(-1)?.trim() ?? 'none yet'}`), progressEveryMs);
