@@ -90,8 +90,8 @@ describe('a runbook', () => {
       /unless told --tail/,
     ],
     ['a broker that it does not name', 'run dead-letters -- list', 'run topology', /which broker/],
-    ['an operation that is not there', '\nb\n', '\n`PUT /api/shop/settings`\n', /no service has PUT \/api\/shop/],
-    ['a call of none', 'npm run dead-letters -- list', 'curl -i http://localhost:8080/api/shop', /no service has GET/],
+    ['an operation that is not there', '\nb\n', '\n`PUT /api/oven/settings`\n', /no service has PUT \/api\/oven/],
+    ['a call of none', 'npm run dead-letters -- list', 'curl -i http://localhost:8080/api/oven', /no service has GET/],
     ['something else', 'npm run dead-letters -- list', 'rm -rf /', /nobody knows this command/],
   ])('is refused with %s', (_, from, to, problem) => {
     expect(runbookProblems('Some', good, known)).toEqual([]);
