@@ -31,7 +31,8 @@ export const bookOfMessages = (ledgers: Ledgers): Book => {
     ...correctionFindings(ledgers, corrections),
     ...endFindings(ledgers),
   ];
-  const balance = `${dueInWords.size} due, ${messages.length} written: ${tally(messages.map(({ state }) => state))}`;
+  const [states, kinds] = [messages.map(({ state }) => state), messages.map(({ kind }) => kind)].map(tally);
+  const balance = `${dueInWords.size} due, ${messages.length} written: ${states}; of them ${kinds}`;
   return { name: 'messages', balance, findings };
 };
 

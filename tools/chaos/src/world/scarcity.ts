@@ -8,11 +8,14 @@ interface Shelf {
 
 /** A shelf keeps this part of its threshold above it: a few orders, and more is wanted. */
 const above = 0.05;
+/** Of what has no higher threshold than this nothing is left: toppings that a pizza or an extra takes a pinch of. */
+const pinches = 600;
 const tokenSeconds = 600;
 
 /**
- * Counts every second shelf down to little more than its threshold, so that a short run, too, wants of suppliers what
- * a full shop wants after hundreds of orders. Answers how many.
+ * Counts every second shelf down to little more than its threshold, and some to nothing, so that a short run, too,
+ * wants of suppliers what a full shop wants after hundreds of orders, and cannot make all of its menu at first. Answers
+ * how many.
  */
 export const makeScarce = async ({ address, keys }: Pick<Fleet, 'address' | 'keys'>): Promise<number> => {
   const token = await keys.mintToken({ subject: 'chaos', roles: ['manager'], ttlSeconds: tokenSeconds });
@@ -28,7 +31,7 @@ export const makeScarce = async ({ address, keys }: Pick<Fleet, 'address' | 'key
   const { ingredients } = (await call('')) as { readonly ingredients: readonly Shelf[] };
   const scarce = ingredients.filter((_, index) => index % 2 === 0);
   for (const { id, onHand, threshold } of scarce) {
-    const quantity = Math.min(onHand, Math.ceil(threshold * (1 + above)));
+    const quantity = threshold <= pinches ? 0 : Math.min(onHand, Math.ceil(threshold * (1 + above)));
     await call(`/${id}/adjustments`, { kind: 'count', quantity, note: 'scarce from the start' });
   }
   return scarce.length;
