@@ -66,7 +66,7 @@ describeOnOwnBroker('what boards and rules name', () => {
       const seen = [
         /^pizzeria_dead_letters\{/m,
         /error_type=/,
-        /^pizzeria_bus_retries_total\{/m,
+        /^pizzeria_bus_retries_total\{[^}]*because="failure"/m,
         /^pizzeria_promise_error_bucket\{/m,
         /^pizzeria_kitchen_queue/m,
       ];
