@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { brokerSettings, databaseSettings, portSettings, workSettings } from './common-settings';
 import { ConfigError, describeSettings, readConfig } from './read-config';
-import { pairs } from './readers';
+import { pairs, timeZone } from './readers';
 
 const table = {
   ...portSettings({ port: 3001, management: 9401 }),
@@ -34,6 +34,11 @@ describe('reading the configuration', () => {
     expect(config.RETRY_LADDER_MS).toEqual([50, 100, 200]);
     expect(config.ROLES).toEqual(['http']);
     expect(config.SUBSCRIPTIONS).toBeUndefined();
+  });
+
+  it('knows a time zone from a typo', () => {
+    expect(timeZone().safeParse('Europe/Rome').success).toBe(true);
+    expect(timeZone().safeParse('Europe/Roma').error?.issues).toMatchObject([{ message: 'it is no known time zone' }]);
   });
 
   it('reports everything missing or wrong together, each with what to do', () => {

@@ -22,6 +22,18 @@ export const url = (...protocols: readonly string[]) =>
       context.addIssue({ code: 'custom', message: `it must begin with ${protocols.join(' or ')}//` });
   });
 
+/** A time zone by its IANA name, for example `Europe/Rome`. */
+export const timeZone = () => z.string().refine(isTimeZone, 'it is no known time zone');
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** A comma-separated list; blanks around the entries do not count. */
 export const list = <Entry extends z.ZodType<unknown, string>>(entry: Entry) =>
   z

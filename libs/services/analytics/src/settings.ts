@@ -1,11 +1,11 @@
-import type { Settings, SettingsOf } from '@pizzeria/service';
+import { type Settings, type SettingsOf, timeZone } from '@pizzeria/service';
 import { z } from 'zod';
-import { isTimeZone, type ShopDay } from './domain/business-day';
+import type { ShopDay } from './domain/business-day';
 
 export const settings = {
   SHOP_TIME_ZONE: {
     description: 'the time zone of the shop, for the times and days that people read, for example Europe/Rome',
-    schema: z.string().refine(isTimeZone, 'it is no known time zone').default('America/New_York'),
+    schema: timeZone().default('America/New_York'),
   },
   SHOP_DAY_STARTS: {
     description:

@@ -1,6 +1,5 @@
-import { type Settings, type SettingsOf, url, wholeNumber } from '@pizzeria/service';
+import { type Settings, type SettingsOf, timeZone, url, wholeNumber } from '@pizzeria/service';
 import { z } from 'zod';
-import { isTimeZone } from './domain/format';
 import type { Shop } from './domain/shop';
 import { paceOf, unhurried } from './pace/pace';
 import { recordingSender } from './recording/sender';
@@ -19,7 +18,7 @@ export const settings = {
   SHOP_PHONE: { description: 'where customers may call the shop, for its e-mails', schema: z.string().optional() },
   SHOP_TIME_ZONE: {
     description: 'the time zone of the times in messages, for example Europe/Rome',
-    schema: z.string().refine(isTimeZone, 'it is no known time zone').default('America/New_York'),
+    schema: timeZone().default('America/New_York'),
   },
   MANAGER_PHONE: {
     description: 'the number that is told of low stock and of orders nobody starts, for example +14155550100',

@@ -1,11 +1,11 @@
-import { flag, wholeNumber, type Settings, type SettingsOf } from '@pizzeria/service';
+import { flag, timeZone, wholeNumber, type Settings, type SettingsOf } from '@pizzeria/service';
 import { z } from 'zod';
 import type { Terms } from './domain/promise';
 import type { ShopCard } from './domain/shop-card';
 import { isTaxPercent } from './domain/tax';
 import { NotHours, readWeek } from './domain/week';
 import { isPhoneCountry } from './phone/phones';
-import { isTimeZone, shiftsOf } from './temporal/shifts';
+import { shiftsOf } from './temporal/shifts';
 
 const minutes = (byDefault: number) => z.coerce.number().int().min(0).max(1_440).default(byDefault);
 
@@ -30,7 +30,7 @@ export const settings = {
   SHOP_PHONE: { description: 'where customers may call the shop', schema: z.string().optional() },
   SHOP_TIME_ZONE: {
     description: 'the time zone of the shop, for example Europe/Rome',
-    schema: z.string().refine(isTimeZone, 'it is no known time zone').default('America/New_York'),
+    schema: timeZone().default('America/New_York'),
   },
   SHOP_DAY_STARTS: {
     description: 'when a business day starts: what is sold before counts for the day before, for example 05:00',

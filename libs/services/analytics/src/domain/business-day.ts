@@ -85,13 +85,3 @@ const offsetIn = (timeZone: string): Offset => {
     return wall - Math.floor(instant / 1_000) * 1_000;
   };
 };
-
-/** Whether an IANA time zone of this name is known. */
-export const isTimeZone = (name: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-};

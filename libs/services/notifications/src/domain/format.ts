@@ -42,12 +42,3 @@ export const formatQuantity = (quantity: number, unit: Unit): string => {
 };
 
 const grouped = (value: number): string => new Intl.NumberFormat('en', { maximumFractionDigits: 3 }).format(value);
-
-export const isTimeZone = (name: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-};

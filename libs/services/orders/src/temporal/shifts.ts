@@ -29,13 +29,3 @@ const shiftOn = (date: Temporal.PlainDate, { opens, closes }: Times, timeZone: s
 
 const momentOf = (date: Temporal.PlainDate, minutes: number, timeZone: string): Date =>
   new Date(date.toPlainDateTime().add({ minutes }).toZonedDateTime(timeZone).epochMilliseconds);
-
-/** IANA's name of a time zone, for example `Europe/Rome`. */
-export const isTimeZone = (name: string): boolean => {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
-};
