@@ -47,7 +47,7 @@ export const handlingTimes = ({ database, clock, log }: HandlingTimesOptions): H
     note: (key, ms) => {
       if (noted.length >= most) return;
       noted.push({ ...key, ms });
-      cancel ??= clock.after(everyMs, () => void (writing = write()));
+      cancel ??= clock.after(everyMs, () => void (writing = writing.then(write)));
     },
     stop: async () => {
       cancel?.();

@@ -1,4 +1,4 @@
-import { systemClock } from '@pizzeria/bus';
+import { systemClock, type Clock } from '@pizzeria/bus';
 import { inMemoryTelemetry } from '@pizzeria/telemetry';
 import type { ChoreKit } from '../definition';
 import { silentLogger } from '../logging/pino-logger';
@@ -8,13 +8,29 @@ import { BikePolished, BikeRepaired, quietPhone, workshop, type WorkshopParts } 
 import { startChores } from './chores';
 
 describe('a chore', () => {
+  /** What is still to be called back. */
+  const planned = new Set<() => void>();
+  const clock: Clock = {
+    now: systemClock.now,
+    after: (ms, callback) => {
+      const cancel = systemClock.after(ms, () => {
+        planned.delete(cancel);
+        callback();
+      });
+      planned.add(cancel);
+      return () => {
+        planned.delete(cancel);
+        cancel();
+      };
+    },
+  };
   const chore = (run: () => Promise<void>, leading = () => true) =>
     startChores(
       { sweep: { everyMs: 1, run } },
       {
         service: 'workshop',
         parts: {},
-        clock: systemClock,
+        clock,
         logger: silentLogger,
         leading,
         traceOf: () => Promise.resolve(undefined),
@@ -33,8 +49,9 @@ describe('a chore', () => {
     await until(() => runs > 6);
     await chores.stop();
     expect(most).toBe(1);
+    expect(planned.size).toBe(0);
     const before = runs;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise(setImmediate);
     expect(runs).toBe(before);
   });
 

@@ -34,7 +34,7 @@ export const startChores = <Parts>(chores: Readonly<Record<string, Chore<Parts>>
     run: async (name) => {
       const chore = chores[name];
       if (!chore) throw new Error(`${kit.service} has no chore ${name}. It has: ${Object.keys(chores).join(', ')}.`);
-      await chore.run(kit.parts, choreKit(`${kit.service}.${name}`, kit));
+      await once(name, chore, kit);
     },
     stop: async () => {
       await Promise.all(loops.map((stop) => stop()));
@@ -60,9 +60,12 @@ const loop = <Parts>(name: string, chore: Chore<Parts>, kit: ChoresKit<Parts>): 
   };
 };
 
+const once = <Parts>(name: string, chore: Chore<Parts>, kit: ChoresKit<Parts>): Promise<void> =>
+  chore.run(kit.parts, choreKit(`${kit.service}.${name}`, kit));
+
 const orLogged = async <Parts>(name: string, chore: Chore<Parts>, kit: ChoresKit<Parts>): Promise<void> => {
   try {
-    await chore.run(kit.parts, choreKit(`${kit.service}.${name}`, kit));
+    await once(name, chore, kit);
   } catch (error) {
     kit.logger.warn({ chore: name, error }, 'a chore failed; it is tried again at its next time');
   }
