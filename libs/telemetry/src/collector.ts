@@ -22,8 +22,11 @@ const queued = { maxQueueSize: 2_048, maxExportBatchSize: 512 };
 /** Every second, so that a trace can be looked at while its order is still warm. */
 const scheduledDelayMillis = 1_000;
 
-/** What the SDK waits longer than the exporter, which knows why a batch was not taken. */
-const graceMs = 1_000;
+/**
+ * What the SDK waits longer than the exporter, which ends every batch and knows why it was not taken. So long, that a
+ * process which stands still for seconds does not hear of a timeout before it hears the answer.
+ */
+const graceMs = 60_000;
 
 /** Sends spans in batches, over OTLP with protobuf. Every span that ends must be sampled. */
 export const spansToCollector = (options: CollectorOptions): SpanProcessor => {

@@ -149,6 +149,7 @@ describe('traces and logs that are sent to a collector', () => {
     const heldBack = performance.now();
     await telemetry?.stop();
     expect(performance.now() - heldBack).toBeLessThan(5_000);
+    expect(said.filter((line) => !/^(traces|logs) /.test(line))).toEqual([]);
     expect(said.length).toBeLessThanOrEqual(6);
   });
 
