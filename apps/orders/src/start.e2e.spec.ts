@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { programOf } from '@pizzeria/bus/testing';
 import { testDatabase, type TestDatabase } from '@pizzeria/postgres/testing';
 
 const root = join(__dirname, '../../..');
@@ -8,22 +9,18 @@ const closedPort = 1;
 
 /** The orders service as a process of its own, with what it says. */
 const startOrders = (environment: Readonly<Record<string, string>>, ...args: readonly string[]) => {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--conditions=@pizzeria/source', 'apps/orders/src/main.ts', ...args],
-    {
-      cwd: root,
-      env: {
-        PATH: process.env['PATH'],
-        PORT: '0',
-        MANAGEMENT_PORT: '0',
-        ISSUER_URL: 'https://identity.example.com/',
-        ISSUER_KEYS_URL: 'file:///nowhere/jwks.json',
-        ...environment,
-      },
-      stdio: 'pipe',
+  const child = spawn(process.execPath, [...programOf('apps/orders/src/main.ts'), ...args], {
+    cwd: root,
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      MANAGEMENT_PORT: '0',
+      ISSUER_URL: 'https://identity.example.com/',
+      ISSUER_KEYS_URL: 'file:///nowhere/jwks.json',
+      ...environment,
     },
-  );
+    stdio: 'pipe',
+  });
   const said = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => void (said.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => void (said.err += chunk.toString()));

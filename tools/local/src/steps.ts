@@ -13,20 +13,36 @@ export interface StepResult {
   readonly seconds: number;
 }
 
-/** Runs a command with this terminal's output, to its end; a command that cannot be started has failed. */
-export function runStep(step: Step, env: NodeJS.ProcessEnv): Promise<StepResult> {
+/** Runs a command to its end, with what it says as it comes or at its end; one that cannot be started has failed. */
+export function runStep(
+  step: Step,
+  env: NodeJS.ProcessEnv,
+  shown: 'as it comes' | 'at its end' = 'as it comes',
+): Promise<StepResult> {
   const started = performance.now();
-  process.stdout.write(`\n== ${step.name}: ${step.command} ${step.args.join(' ')}\n`);
+  const title = `\n== ${step.name}: ${step.command} ${step.args.join(' ')}\n`;
+  const output = shown === 'at its end' ? 'pipe' : 'inherit';
+  if (output === 'inherit') process.stdout.write(title);
   return new Promise((resolve) => {
-    const end = (passed: boolean) =>
+    const said: Buffer[] = [];
+    const end = (passed: boolean) => {
+      if (output === 'pipe') process.stdout.write(`${title}${Buffer.concat(said).toString()}`);
       resolve({ name: step.name, passed, seconds: Math.round((performance.now() - started) / 1000) });
-    const child = spawn(step.command, [...step.args], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+    };
+    const child = spawn(step.command, [...step.args], { env, stdio: ['ignore', output, output] });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => void said.push(chunk));
     child.once('error', (error) => {
       process.stderr.write(`${step.name} could not be started: ${error.message}\n`);
       end(false);
     });
     child.once('close', (code) => end(code === 0));
   });
+}
+
+/** Runs commands at the same time; what each of them said is shown when it has ended, not one between another's lines. */
+export function runTogether(steps: readonly Step[], env: NodeJS.ProcessEnv): Promise<readonly StepResult[]> {
+  process.stdout.write(`\n== at the same time: ${steps.map(({ name }) => name).join(', ')}\n`);
+  return Promise.all(steps.map((step) => runStep(step, env, 'at its end')));
 }
 
 /** One line a step, failures last to be seen. */

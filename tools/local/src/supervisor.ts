@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { programOf } from '@pizzeria/bus/testing';
 
 /** A process to keep running. */
 export interface ProcessSpec {
   readonly name: string;
-  /** TypeScript file, run from source. */
+  /** TypeScript file, run as `programOf` says. */
   readonly script: string;
   readonly args?: readonly string[];
   /** Added to this process's environment. */
@@ -45,11 +46,10 @@ export function supervise(spec: ProcessSpec, options: SupervisorOptions): Superv
   const start = () => {
     starts += 1;
     const startedAt = Date.now();
-    child = spawn(
-      process.execPath,
-      ['--import', 'tsx', '--conditions=@pizzeria/source', spec.script, ...(spec.args ?? [])],
-      { env: { ...process.env, ...spec.env }, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
+    child = spawn(process.execPath, [...programOf(spec.script), ...(spec.args ?? [])], {
+      env: { ...process.env, ...spec.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     for (const stream of [child.stdout, child.stderr]) {
       if (stream) createInterface({ input: stream }).on('line', (text) => options.line(spec.name, text));
     }

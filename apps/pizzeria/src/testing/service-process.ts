@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { programOf } from '@pizzeria/bus/testing';
 
 /** One app as a process of its own, with what it says. */
 export interface AppProcess {
@@ -27,7 +28,7 @@ export const startProgram = (
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
 ): AppProcess => {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=@pizzeria/source', file, ...args], {
+  const child = spawn(process.execPath, [...programOf(file), ...args], {
     cwd: root,
     env: { PATH: process.env['PATH'], ...environment },
     stdio: 'pipe',

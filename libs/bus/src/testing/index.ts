@@ -5,6 +5,7 @@ export * from './manual-clock';
 export * from './memory-journal';
 export * from './memory-suspects';
 export * from './parcels';
+export * from './program';
 export * from './suspects-contract';
 export * from './shuffle';
 export * from './until';

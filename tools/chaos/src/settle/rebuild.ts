@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { metricsTables } from '@pizzeria/analytics';
+import { programOf } from '@pizzeria/bus/testing';
 import type { RebuildEntry } from '../books/ledgers';
 import { openDatabases, type Databases } from '../books/reading/ask';
 
@@ -13,7 +14,7 @@ export interface RebuildOptions {
 }
 
 const run = promisify(execFile);
-const program = ['--import', 'tsx', '--conditions=@pizzeria/source', 'apps/analytics/src/main.ts', 'rebuild'];
+const program = [...programOf('apps/analytics/src/main.ts'), 'rebuild'];
 /** Where something comes all the time, the last comparison stands. */
 const mostTries = 3;
 

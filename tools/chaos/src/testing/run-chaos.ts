@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { programOf } from '@pizzeria/bus/testing';
 
 /** How a run ended. */
 export interface EndedRun {
@@ -14,11 +15,12 @@ const root = join(__dirname, '../../../..');
 /** Runs `npm run chaos` with these arguments, as a process of its own. */
 export const runChaos = async (...args: readonly string[]): Promise<EndedRun> => {
   const began = performance.now();
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--conditions=@pizzeria/source', 'tools/chaos/src/main.ts', ...args],
-    { cwd: root, env: { PATH: process.env['PATH'] }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const { PATH, TEST_BUILT } = process.env;
+  const child = spawn(process.execPath, [...programOf('tools/chaos/src/main.ts'), ...args], {
+    cwd: root,
+    env: { PATH, TEST_BUILT },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => void (output += chunk.toString()));

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { programOf } from '@pizzeria/bus/testing';
 
 /** How a trial ended. */
 export interface EndedTrial {
@@ -14,12 +15,12 @@ const root = join(__dirname, '../../../..');
 /** Runs `npm run trial` with these arguments, as a process of its own. */
 export const runTrial = async (...args: readonly string[]): Promise<EndedTrial> => {
   const began = performance.now();
-  const { PATH, PIZZERIA_RABBITMQ_HOME } = process.env;
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--conditions=@pizzeria/source', 'tools/local/src/run-trial.ts', ...args],
-    { cwd: root, env: { PATH, PIZZERIA_RABBITMQ_HOME }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const { PATH, PIZZERIA_RABBITMQ_HOME, TEST_BUILT } = process.env;
+  const child = spawn(process.execPath, [...programOf('tools/local/src/run-trial.ts'), ...args], {
+    cwd: root,
+    env: { PATH, PIZZERIA_RABBITMQ_HOME, TEST_BUILT },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => void (output += chunk.toString()));

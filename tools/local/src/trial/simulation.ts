@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { programOf } from '@pizzeria/bus/testing';
 
 export interface SimulationOptions {
   readonly dataDir: string;
@@ -37,11 +38,10 @@ export function startSimulation(options: SimulationOptions): Simulation {
   const numbers = ['--orders', orders, '--seed', seed, '--rate', rate, '--unattended', unattended].map(String);
   const args = [...numbers, '--record', record, ...where];
   const output = line ? 'pipe' : 'inherit';
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--conditions=@pizzeria/source', 'tools/simulator/src/main.ts', ...args],
-    { env: { ...process.env, DATA_DIR: dataDir }, stdio: ['ignore', output, output] },
-  );
+  const child = spawn(process.execPath, [...programOf('tools/simulator/src/main.ts'), ...args], {
+    env: { ...process.env, DATA_DIR: dataDir },
+    stdio: ['ignore', output, output],
+  });
   for (const stream of [child.stdout, child.stderr])
     if (line && stream) createInterface({ input: stream }).on('line', line);
   let over = false;

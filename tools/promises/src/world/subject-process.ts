@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { programOf } from '@pizzeria/bus/testing';
 import type { Command, Report, SubjectConfig, Told } from '../subject/messages';
 
 const root = join(__dirname, '../../../..');
@@ -42,15 +43,11 @@ export class SubjectProcess {
 
   /** Starts it and waits until it serves. Throws `EndedAtStart` with what it said when it ends instead. */
   static async start(config: SubjectConfig, note: (report: Noted) => void): Promise<SubjectProcess> {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', '--conditions=@pizzeria/source', 'tools/promises/src/subject/main.ts'],
-      {
-        cwd: root,
-        env: { PATH: process.env['PATH'], SUBJECT: JSON.stringify(config) },
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      },
-    );
+    const child = spawn(process.execPath, programOf('tools/promises/src/subject/main.ts'), {
+      cwd: root,
+      env: { PATH: process.env['PATH'], SUBJECT: JSON.stringify(config) },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     const subject = new SubjectProcess(child, note);
     while (!subject.#ready && !subject.#exited) {
       await Promise.race([once(child, 'message'), subject.ended]);
