@@ -28,6 +28,8 @@ interface Rule {
   readonly when?: (data: EventData) => boolean;
   /** It is said once, whichever event asks first. */
   readonly once?: true;
+  /** It is not said any more once the order is cancelled. */
+  readonly endsWithOrder?: true;
 }
 
 /** The services' own setting, which a run leaves alone. */
@@ -38,11 +40,14 @@ const isLate = ({ newEstimate = '', promisedAt = '' }: EventData): boolean =>
 
 /** Who is told what because of an event. */
 const rules: Readonly<Record<string, Rule>> = {
-  'order.placed': { kind: 'order-confirmed', channels: everyWay },
-  'order.ready': { kind: 'order-ready', channels: everyWay },
-  'order.estimate-changed': { kind: 'order-late', channels: theQuickestWay, when: isLate, once: true },
+  'order.placed': { kind: 'order-confirmed', channels: everyWay, endsWithOrder: true },
+  'order.ready': { kind: 'order-ready', channels: everyWay, endsWithOrder: true },
+  'order.estimate-changed': {
+    ...{ kind: 'order-late', channels: theQuickestWay, when: isLate },
+    ...{ once: true, endsWithOrder: true },
+  },
   'order.cancelled': { kind: 'order-cancelled', channels: everyWay },
-  'order.out-for-delivery': { kind: 'order-on-its-way', channels: theQuickestWay },
+  'order.out-for-delivery': { kind: 'order-on-its-way', channels: theQuickestWay, endsWithOrder: true },
   'payment.processed': { kind: 'receipt', channels: byEmail },
   'payment.refunded': { kind: 'receipt', channels: byEmail },
   'order.unattended': { kind: 'order-unattended', channels: everyWay, to: 'manager' },
@@ -50,10 +55,20 @@ const rules: Readonly<Record<string, Rule>> = {
   'purchase-order.placed': { kind: 'purchase-order', channels: toSupplier, to: 'supplier' },
 };
 
+const endingWithOrder: ReadonlySet<string> = new Set([
+  'order-not-ready',
+  ...Object.values(rules).flatMap(({ kind, endsWithOrder }) => (endsWithOrder ? [kind] : [])),
+]);
+
+interface Due {
+  readonly due: readonly DueMessage[];
+  readonly corrections: readonly DueCorrection[];
+  /** Whether a message may have been given up because its order was cancelled before it was sent. */
+  readonly mayBeOvertaken: (message: Pick<DueMessage, 'kind' | 'about'>) => boolean;
+}
+
 /** All messages that the events of a run ask for. Those of recalls depend on how far the news of being ready came. */
-export const dueMessages = (
-  ledgers: Ledgers,
-): { readonly due: readonly DueMessage[]; readonly corrections: readonly DueCorrection[] } => {
+export const dueMessages = (ledgers: Ledgers): Due => {
   const { recorded, managerChannels, published, log } = ledgers;
   const given = new Map<string, readonly string[]>(
     recorded.flatMap(({ placed, channels }): [string, readonly string[]][] =>
@@ -73,7 +88,9 @@ export const dueMessages = (
       correctionOf(recall, dataOf.get(recall.eventId)?.readySequence ?? 0, channel, named('order.ready')),
     ),
   );
-  return { due, corrections };
+  const cancelled = new Set(named('order.cancelled').map(({ subject }) => subject));
+  const mayBeOvertaken: Due['mayBeOvertaken'] = ({ kind, about }) => endingWithOrder.has(kind) && cancelled.has(about);
+  return { due, corrections, mayBeOvertaken };
 };
 
 const correctionOf = (

@@ -18,7 +18,8 @@ export const inWords = ({
 /** One message for each event that asks for one and channel it takes, and each was told of once. */
 export const bookOfMessages = (ledgers: Ledgers): Book => {
   const { messages } = ledgers;
-  const { due, corrections } = dueMessages(ledgers);
+  const all = dueMessages(ledgers);
+  const { due, corrections } = all;
   const dueInWords = new Set(due.map(inWords));
   const may = new Set([...due, ...corrections.map(({ correction }) => correction)].map(inWords));
   const found = grouped(messages, inWords);
@@ -28,7 +29,7 @@ export const bookOfMessages = (ledgers: Ledgers): Book => {
       .filter(([, of]) => of.length > 1)
       .map(([what, of]) => doubled(`${what} was written ${of.length} times`)),
     ...[...found.keys()].filter((what) => !may.has(what)).map((what) => wrong(`${what} was not due`)),
-    ...correctionFindings(ledgers, corrections),
+    ...correctionFindings(ledgers, all),
     ...endFindings(ledgers),
   ];
   const [states, kinds] = [messages.map(({ state }) => state), messages.map(({ kind }) => kind)].map(tally);
@@ -38,11 +39,11 @@ export const bookOfMessages = (ledgers: Ledgers): Book => {
 
 /**
  * News of a readiness that was recalled is withdrawn or, where it has been read, corrected, unless the order was ready
- * again by then. No other news is withdrawn.
+ * again by then. No other news is withdrawn but that of a cancelled order.
  */
 const correctionFindings = (
   { messages }: Ledgers,
-  corrections: ReturnType<typeof dueMessages>['corrections'],
+  { corrections, mayBeOvertaken }: Pick<ReturnType<typeof dueMessages>, 'corrections' | 'mayBeOvertaken'>,
 ): readonly Finding[] => {
   const found = grouped(messages, inWords);
   const recalled = new Set(corrections.map(({ news }) => inWords(news)));
@@ -56,7 +57,8 @@ const correctionFindings = (
         : [];
     }),
     ...messages
-      .filter((message) => message.state === 'withdrawn' && !recalled.has(inWords(message)))
+      .filter(({ state }) => state === 'withdrawn')
+      .filter((message) => !recalled.has(inWords(message)) && !mayBeOvertaken(message))
       .map((message) => wrong(`${inWords(message)} is withdrawn, and nothing was taken back`)),
   ];
 };

@@ -22,7 +22,7 @@ export type Kind = (typeof kinds)[number];
  * - `sent`: its provider took it; `recorded`: it was written to the message list, where nothing is sent
  * - `failed`: given up, certainly not sent
  * - `uncertain`: whether it was sent is unknown and nobody can be asked; never sent again
- * - `withdrawn`: what it says was taken back before it was sent
+ * - `withdrawn`: what it says was taken back, or its order cancelled, before it was sent
  * - `withheld`: its recipient wants no SMS
  */
 export const messageStates = [

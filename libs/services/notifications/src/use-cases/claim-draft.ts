@@ -1,7 +1,8 @@
 import { RetryAfter } from '@pizzeria/bus';
 import { longestSms, smsLength } from '../domain/sms-length';
 import type { Draft } from '../domain/message';
-import type { Claim } from './messages';
+import { endsWithItsOrder } from '../domain/overtaken';
+import type { Claim, Made, Messages } from './messages';
 import type { Parts } from './ports';
 import { publishFailure } from './publish-failure';
 
@@ -18,12 +19,17 @@ const leaseMs = 20_000;
 const sendWithinMs = 5_000;
 
 /**
- * Takes the right to send a message; undefined when it was dealt with before, or its recipient wants no SMS. Throws
- * `RetryAfter` while another process may be sending it, and while the channel's provider asks for time.
+ * Takes the right to send a message; undefined when it was dealt with before, its order is cancelled meanwhile, or its
+ * recipient wants no SMS. Throws `RetryAfter` while another process may be sending it, and while the channel's provider
+ * asks for time.
  */
 export const claimDraft = async (draft: Draft, parts: Parts): Promise<Claim | undefined> => {
   const { messages, optOuts, paces, clock, ids } = parts;
   const made = { newId: ids.next(), now: clock.now() };
+  if (await isOvertaken(draft, messages)) {
+    await takeBack(draft, made, messages);
+    return undefined;
+  }
   if (draft.channel === 'sms' && (await optOuts.has(draft.recipient))) {
     const withheld = await messages.withhold(draft, made);
     if (withheld) publishFailure(withheld, { code: 'opted-out', permanent: true }, parts);
@@ -36,6 +42,19 @@ export const claimDraft = async (draft: Draft, parts: Parts): Promise<Claim | un
   if (found.claimed === 'done') return undefined;
   warnOfLength(draft, parts);
   return found.claim;
+};
+
+/** Whether the customer has been told since, or is being told, that the order is cancelled. */
+const isOvertaken = async ({ about, kind }: Draft, messages: Messages): Promise<boolean> =>
+  endsWithItsOrder(kind) && (await messages.saidLater({ about, kind: 'order-cancelled', occurrence: 0 }));
+
+const takeBack = async (
+  { about, kind, channel, occurrence, recipient }: Draft,
+  made: Made,
+  messages: Messages,
+): Promise<void> => {
+  const taken = await messages.withdraw({ about, kind, channel, occurrence, recipient }, made);
+  if (taken.decide === 'wait') throw new RetryAfter(taken.ms, 'another process may be sending what is overtaken');
 };
 
 const warnOfLength = ({ kind, channel, text }: Draft, { logger }: Parts): void => {

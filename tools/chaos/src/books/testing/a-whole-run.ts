@@ -86,7 +86,8 @@ const letters: readonly (readonly [about: string, kind: string, occurrence: numb
   ['order/a', 'order-on-its-way', 5, 'sms'],
   ['order/a', 'receipt', 2, 'email'],
   ['order/a', 'receipt', 7, 'email'],
-  ['order/b', 'order-confirmed', 1, 'sms'],
+  // Called off before it was sent.
+  ['order/b', 'order-confirmed', 1, 'sms', 'withdrawn'],
   // The customer wants no SMS any more.
   ['order/b', 'order-cancelled', 3, 'sms', 'withheld'],
   ['order/c', 'order-confirmed', 1, 'email'],

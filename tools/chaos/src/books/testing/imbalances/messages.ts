@@ -49,6 +49,12 @@ export const messageImbalances: readonly Imbalance[] = [
     asWell({ kind: 'order-not-ready', channel: 'email', occurrence: 4 }),
   ],
   ['news withdrawn that nobody took back', 'messages', 'wrong', message({ occurrence: 5 }, { state: 'withdrawn' })],
+  [
+    'a warning withdrawn because its order was cancelled',
+    'messages',
+    'wrong',
+    message({ kind: 'order-unattended' }, { state: 'withdrawn' }),
+  ],
   ['a message told twice', 'messages', 'doubled', { published: twice(good.published, isEvent('notification.sent')) }],
   ['a message not told', 'messages', 'lost', { published: without(good.published, isEvent('notification.sent')) }],
   [
