@@ -17,9 +17,9 @@ export const listIngredients = route({
   summary: 'What lies on the shelves, what of it is set aside, and what is low.',
   who: ['kitchen', 'manager'],
   answers: { 200: z.object({ ingredients: z.array(shelfView) }) },
-  handle: async (_request, { stock }: InventoryParts) => ({
+  handle: async ({ caller }, { stock }: InventoryParts) => ({
     status: 200,
-    body: { ingredients: (await stock.shelves()).map(viewOfShelf) },
+    body: { ingredients: (await stock.shelves()).map((shelf) => viewOfShelf(shelf, caller)) },
   }),
 });
 
@@ -31,7 +31,7 @@ const keeping = z
     unit: ingredient.shape.unit,
     threshold: quantity,
     par: quantity.min(1),
-    /** One who is known by his id or, with a name, as he is called from now on. */
+    /** One who is known by his id or, with a name, as he is called from now on; his address stays where none is said. */
     supplier: z.strictObject({ id: supplierId, name: oneLine(100).optional(), email: z.email().max(254).optional() }),
   })
   .refine(({ threshold, par }) => threshold <= par, { message: 'must not be above par', path: ['threshold'] });
@@ -45,9 +45,9 @@ export const putIngredient = route({
   body: keeping,
   answers: { 200: shelfView, 201: shelfView },
   refuses: { 409: ['unit-fixed'], 422: ['supplier-unknown'] },
-  handle: async ({ params: { id }, body }, { stock }: InventoryParts) => {
+  handle: async ({ params: { id }, body, caller }, { stock }: InventoryParts) => {
     const { shelf, created } = await keepIngredient({ ingredientId: id, ...body }, stock);
-    return { status: created ? 201 : 200, body: viewOfShelf(shelf) };
+    return { status: created ? 201 : 200, body: viewOfShelf(shelf, caller) };
   },
 });
 
@@ -71,7 +71,7 @@ export const adjustIngredient = route({
   refuses: { 404: ['ingredient-not-found'], 409: ['not-enough-on-hand'], 422: ['too-much'] },
   handle: async ({ params: { id }, body, caller }, { stock }: InventoryParts) => ({
     status: 201,
-    body: viewOfShelf(await adjustStock(id, { ...body, by: personOf(caller) }, stock)),
+    body: viewOfShelf(await adjustStock(id, { ...body, by: personOf(caller) }, stock), caller),
   }),
 });
 

@@ -105,6 +105,26 @@ describe('an ingredient', () => {
     expect(low).toMatchObject([{ data: { name: 'Fresh basil', threshold: 2_001, supplier: truffle.supplier } }]);
   });
 
+  it('keeps the address of its supplier when he is named without one, and shows it to managers alone', async () => {
+    const { email } = truffle.supplier;
+    const renamed = { ...truffle, supplier: { id: 'truffle-hunter', name: 'Dog, Nose and Sons' } };
+    expect(await put('ingredients/truffle', renamed)).toMatchObject({
+      status: 200,
+      body: { supplier: { ...renamed.supplier, email } },
+    });
+    const supplierAs = async (role: 'manager' | 'kitchen') => {
+      const { body } = await shop.call<{ ingredients: { id: string; supplier: object }[] }>(
+        'GET',
+        '/api/inventory/ingredients',
+        { as: role },
+      );
+      return body.ingredients.find(({ id }) => id === 'truffle')?.supplier;
+    };
+    expect(await supplierAs('manager')).toEqual({ ...renamed.supplier, email });
+    expect(await supplierAs('kitchen')).toEqual(renamed.supplier);
+    expect(await put('ingredients/truffle', truffle)).toMatchObject({ body: { supplier: truffle.supplier } });
+  });
+
   it.each([
     ['counted in another unit', { ...truffle, unit: 'piece' }, 409, 'unit-fixed'],
     ['of an unknown supplier', { ...truffle, supplier: { id: 'nobody' } }, 422, 'supplier-unknown'],

@@ -10,12 +10,14 @@ import {
   supplier,
   timestamp,
 } from '@pizzeria/contracts';
+import type { Caller } from '@pizzeria/service';
 import { z } from 'zod';
 import { outstanding, type PurchaseOrder } from '../domain/purchase-order';
 import type { Needs, Recipe } from '../domain/recipes';
 import type { Reservation } from '../domain/reservation';
 import { available, type Shelf } from '../domain/shelf';
 import type { ListedMovement } from '../use-cases/ports';
+import { isManager } from './person';
 
 export const shelfView = z.object({
   id: ingredientId,
@@ -28,12 +30,14 @@ export const shelfView = z.object({
   threshold: z.int(),
   par: z.int(),
   low: z.boolean(),
-  supplier: supplier.pick({ id: true, name: true }),
+  /** His address is shown to managers alone. */
+  supplier: supplier.pick({ id: true, name: true, email: true }),
 });
 
-export const viewOfShelf = (shelf: Shelf): z.infer<typeof shelfView> => {
+export const viewOfShelf = (shelf: Shelf, reader: Caller): z.infer<typeof shelfView> => {
   const { ingredientId: id, name, unit, onHand, reserved, threshold, par, low } = shelf;
-  const { id: supplierId, name: supplierName } = shelf.supplier;
+  const { id: supplierId, name: supplierName, email } = shelf.supplier;
+  const address = email !== undefined && isManager(reader) ? { email } : {};
   return {
     id,
     name,
@@ -44,7 +48,7 @@ export const viewOfShelf = (shelf: Shelf): z.infer<typeof shelfView> => {
     threshold,
     par,
     low,
-    supplier: { id: supplierId, name: supplierName },
+    supplier: { id: supplierId, name: supplierName, ...address },
   };
 };
 

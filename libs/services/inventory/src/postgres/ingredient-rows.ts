@@ -2,11 +2,14 @@ import type { Supplier } from '@pizzeria/contracts';
 import type { Knex } from 'knex';
 import type { KeptIngredient, SupplierWanted } from '../domain/ingredient';
 
-/** The supplier as he is from now on; undefined when he is unknown and nobody says what he is called. */
+/**
+ * The supplier as he is from now on; undefined when he is unknown and nobody says what he is called. He keeps the
+ * address he has where none is said.
+ */
 export const keepSupplier = async (sql: Knex, { id, name, email }: SupplierWanted): Promise<Supplier | undefined> => {
   if (name !== undefined)
     await sql('suppliers')
-      .insert({ id, name, email: email ?? null })
+      .insert({ id, name, ...(email === undefined ? {} : { email }) })
       .onConflict('id')
       .merge();
   const row = await sql('suppliers').where({ id }).first<{ name: string; email: string | null } | undefined>();
