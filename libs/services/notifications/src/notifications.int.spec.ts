@@ -8,6 +8,7 @@ import {
   OrderPlaced,
   OrderReady,
   OrderUnattended,
+  PurchaseOrderPlaced,
 } from '@pizzeria/contracts';
 import { startTestService, testClock, type TestService, type TestServiceOptions } from '@pizzeria/service/testing';
 import { notifications } from './service';
@@ -218,6 +219,17 @@ describe('messages to customers', () => {
     expect((await listed(running, 'kind=low-stock&channel=sms')).items).toMatchObject([
       { about: 'ingredient/mozzarella', state: 'sent' },
     ]);
+  });
+
+  it('to a supplier without an address go to the manager, who can pass them on', async () => {
+    const running = await start({ environment: { ...providers(), MANAGER_EMAIL: 'manager@example.com' } });
+    const { email: _, ...supplier } = PurchaseOrderPlaced.example.supplier;
+    await running.publishForeign(PurchaseOrderPlaced, PurchaseOrderPlaced.example);
+    await running.publishForeign(PurchaseOrderPlaced, { ...PurchaseOrderPlaced.example, supplier }, { sequence: 2 });
+    await running.settled();
+    expect([...mail.recipients].sort()).toEqual(
+      [PurchaseOrderPlaced.example.supplier.email, 'manager@example.com'].sort(),
+    );
   });
 
   it('all wait when the provider asks one of them for time', async () => {

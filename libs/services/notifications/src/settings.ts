@@ -25,7 +25,8 @@ export const settings = {
     schema: e164().optional(),
   },
   MANAGER_EMAIL: {
-    description: 'the address that is told of low stock and of orders nobody starts',
+    description:
+      'the address that is told of low stock and of orders nobody starts, and is sent what suppliers without an address are to bring',
     schema: z.email('it is no e-mail address').optional(),
   },
   READY_DELAY_SECONDS: {

@@ -5,6 +5,7 @@ import {
   OrderUnattended,
   PaymentProcessed,
   PaymentRefunded,
+  PurchaseOrderPlaced,
 } from '@pizzeria/contracts';
 import type { Letter } from '../domain/letter';
 import { type Kind, kinds } from '../domain/message';
@@ -13,6 +14,7 @@ import { orderConfirmed } from '../domain/order-confirmed';
 import { orderOnItsWay } from '../domain/order-on-its-way';
 import { orderReady } from '../domain/order-ready';
 import { orderUnattended } from '../domain/order-unattended';
+import { purchaseOrder } from '../domain/purchase-order';
 import { paymentReceipt, refundReceipt } from '../domain/receipt';
 import { smsLength } from '../domain/sms-length';
 import { adasOrder, adasReadyOrder, mariosShop, thatEvening } from '../testing/claims';
@@ -59,6 +61,10 @@ const letters: Readonly<Record<Kind, readonly Letter[]>> = {
     refundReceipt(PaymentRefunded.example, thatEvening),
     refundReceipt({ ...PaymentRefunded.example, method: 'cash' }, thatEvening),
   ],
+  'purchase-order': [
+    PurchaseOrderPlaced.example,
+    { ...PurchaseOrderPlaced.example, supplier: { id: 'alpine-dairy', name: 'Alpine Dairy' } },
+  ].map((order) => purchaseOrder(order, thatEvening)),
   'order-unattended': ([1, 2, 3] as const).map((level) =>
     orderUnattended({ ...OrderUnattended.example, level }, thatEvening),
   ),
@@ -233,6 +239,12 @@ describe('the words of every other kind', () => {
     const text = email('purchase-order');
     expect(text).toContain('Hello Alpine Dairy,');
     expect(text).toContain("please deliver to Mario's Pizzeria, as our purchase order 7:");
+    expect(text).toContain('  Mozzarella: 10 kg');
+  });
+
+  it('ask the manager to pass on what a supplier without an address is to bring', () => {
+    const text = email('purchase-order', 1);
+    expect(text).toMatch(/^Hello,\n\nAlpine Dairy has no address here: please pass on our purchase order 7\.\n/);
     expect(text).toContain('  Mozzarella: 10 kg');
   });
 });

@@ -84,6 +84,7 @@ export const en: Language = {
     'purchase-order': {
       subject: 'Purchase order {number} - {shop}',
       'please-deliver': 'please deliver to {shop}, as our purchase order {number}:',
+      'please-pass-on': '{supplier} has no address here: please pass on our purchase order {number}.',
       'ordered-at': 'Ordered at {time}.',
     },
   },
