@@ -76,13 +76,18 @@ const envelopeOf = (message: Claim, from: string, domain: string) => ({
   headers: { 'Auto-Submitted': 'auto-generated' },
 });
 
+/** What may be answered to the recipient or the message, and means our session (503) or our right to send (530). */
+const aboutUs = new Set([503, 530]);
+
 /**
- * 5xx is for ever, unless it is our password (535) or our session (503) that was refused; 4xx, timeouts and broken
- * connections are not.
+ * A 5xx is for ever where it answers the recipient or the message. A refused greeting, password or sender is about us,
+ * and may be put right; 4xx, timeouts and broken connections pass.
  */
 const failureOf = (error: unknown, handedOver: boolean): SendRefused | SendFailed => {
-  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  const { code, responseCode, command } = error as { code?: string; responseCode?: number; command?: string };
   if (responseCode === undefined) return new SendFailed(code ?? 'interrupted', handedOver);
-  if (responseCode >= 500 && responseCode !== 503 && code !== 'EAUTH') return new SendRefused(`smtp-${responseCode}`);
-  return new SendFailed(`smtp-${responseCode}`);
+  const ofTheMessage = (command === 'RCPT TO' || command === 'DATA') && !aboutUs.has(responseCode);
+  return ofTheMessage && responseCode >= 500
+    ? new SendRefused(`smtp-${responseCode}`)
+    : new SendFailed(`smtp-${responseCode}`);
 };
