@@ -68,9 +68,10 @@ describe('one message for each order, kind and channel', () => {
         channel,
         orderConfirmed(order, { shop: mariosShop, at: service.clock.now().toISOString() }),
       );
+      const asked = { by: crypto.randomUUID(), at: service.clock.now().toISOString() };
       const lease = { newId: crypto.randomUUID(), ms: leaseLeftMs, sendWithinMs: 5_000, now: service.clock.now() };
       await service.database.transaction(() =>
-        postgresMessages(service.database).claim({ ...key, ...wording, recipient }, lease),
+        postgresMessages(service.database).claim({ ...key, ...wording, recipient, asked }, lease),
       );
     }
   };

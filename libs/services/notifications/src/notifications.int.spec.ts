@@ -193,6 +193,21 @@ describe('messages to customers', () => {
     ]);
   });
 
+  it('that are late are said once, also where the SMS was refused and an e-mail went', async () => {
+    twilio.mood = { status: 400, code: 21211 };
+    const running = await start({ environment: providers() });
+    const id = await running.publishForeign(OrderEstimateChanged, late, { sequence: 4 });
+    await served(running);
+    twilio.mood = 'takes';
+    await running.publishForeign(OrderEstimateChanged, late, { sequence: 5 });
+    await served(running);
+    expect(mail.recipients).toEqual(['ada@example.com']);
+    expect([twilio.requests, twilio.taken.length]).toEqual([1, 0]);
+    await running.publishForeign(OrderEstimateChanged, late, { sequence: 4, id });
+    await served(running);
+    expect(twilio.taken).toHaveLength(1);
+  });
+
   it('go by e-mail instead when every try of the SMS failed, and that failure is said all the same', async () => {
     twilio.mood = { status: 503 };
     const running = await start({ environment: providers() });

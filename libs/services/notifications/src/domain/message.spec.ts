@@ -1,6 +1,6 @@
 import { decideClaim, decideWithdrawal } from './message';
 
-const existing = { leaseLeftMs: 0, inDoubt: false } as const;
+const existing = { leaseLeftMs: 0, inDoubt: false, sameAsking: true } as const;
 
 describe('claiming a message that exists already', () => {
   it.each(['sent', 'recorded', 'uncertain', 'withdrawn', 'withheld'] as const)(
@@ -21,6 +21,11 @@ describe('claiming a message that exists already', () => {
   it('sends again what was certainly not sent, also after it was given up', () => {
     expect(decideClaim({ ...existing, state: 'waiting' })).toEqual({ decide: 'send' });
     expect(decideClaim({ ...existing, state: 'failed' })).toEqual({ decide: 'send' });
+  });
+
+  it('is for the event that asked, once it was given up: another one finds nothing to say', () => {
+    expect(decideClaim({ ...existing, state: 'failed', sameAsking: false })).toEqual({ decide: 'nothing' });
+    expect(decideClaim({ ...existing, state: 'waiting', sameAsking: false })).toEqual({ decide: 'send' });
   });
 
   it('asks the provider first when an earlier try broke off half way', () => {

@@ -60,8 +60,18 @@ export interface Addressed extends Wording {
   readonly recipient: string;
 }
 
+/** The event that asks for a message. */
+export interface Asking {
+  /** Its id. */
+  readonly by: string;
+  /** When it happened, RFC 3339. */
+  readonly at: string;
+}
+
 /** A message as composed, before anybody claims it. */
 export interface Draft extends MessageKey, Addressed {
+  /** Of an e-mail that takes the place of an SMS: what asked for the SMS. */
+  readonly asked: Asking;
   /** Of an SMS: the e-mail that is due instead when the SMS is given up. */
   readonly instead?: Addressed;
 }
@@ -79,6 +89,12 @@ export interface Existing {
   readonly inDoubt: boolean;
 }
 
+/** The same, as somebody finds it who asks for the message. */
+export interface Claimable extends Existing {
+  /** The event that asks is the one that asked last. */
+  readonly sameAsking: boolean;
+}
+
 export type ClaimDecision =
   | { readonly decide: 'send' }
   /** The provider must be asked first whether it took the message already. */
@@ -88,10 +104,11 @@ export type ClaimDecision =
 
 /**
  * Whether an existing message may be claimed. A living holder is waited for; a holder whose lease is over is dead,
- * and may have died before or after the provider took the message. A failed one was certainly not sent, so
- * whoever asks again (a replayed dead letter) gets another try.
+ * and may have died before or after the provider took the message. A failed one was certainly not sent, so the event
+ * that asked for it gets another try when it comes again (a replayed dead letter). Another event gets none: what was
+ * given up is said in another way by now, or cannot be said.
  */
-export const decideClaim = ({ state, leaseLeftMs, inDoubt }: Existing): ClaimDecision => {
+export const decideClaim = ({ state, leaseLeftMs, inDoubt, sameAsking }: Claimable): ClaimDecision => {
   switch (state) {
     case 'sent':
     case 'recorded':
@@ -103,6 +120,7 @@ export const decideClaim = ({ state, leaseLeftMs, inDoubt }: Existing): ClaimDec
       return leaseLeftMs > 0 ? { decide: 'wait', ms: leaseLeftMs } : { decide: 'ask-first' };
     case 'waiting':
     case 'failed':
+      if (state === 'failed' && !sameAsking) return { decide: 'nothing' };
       return { decide: inDoubt ? 'ask-first' : 'send' };
   }
 };

@@ -13,6 +13,8 @@ export const everyMessage: Migration = {
         ALTER COLUMN order_id DROP NOT NULL,
         ADD COLUMN about text,
         ADD COLUMN instead jsonb,
+        ADD COLUMN asked_by uuid,
+        ADD COLUMN asked_at timestamptz,
         ADD COLUMN provider_status text
             CHECK (provider_status IN ('queued', 'sending', 'sent', 'delivered', 'undelivered', 'failed')),
         ADD COLUMN provider_code text,
@@ -21,6 +23,7 @@ export const everyMessage: Migration = {
         ADD CONSTRAINT messages_state_check CHECK (state IN
             ('claimed', 'waiting', 'sent', 'recorded', 'failed', 'uncertain', 'withdrawn', 'withheld'));
       COMMENT ON COLUMN messages.about IS 'subject of what is no order, such as ingredient/mozzarella';
+      COMMENT ON COLUMN messages.asked_by IS 'the event that asked for it last; none of what was withdrawn before';
       COMMENT ON COLUMN messages.instead IS 'personal: the e-mail that is due when this SMS is given up';
       CREATE UNIQUE INDEX messages_about ON messages (about, kind, channel, occurrence) WHERE about IS NOT NULL;
       CREATE INDEX messages_in_state ON messages (state, id DESC);

@@ -2,7 +2,7 @@ import type { Database } from '@pizzeria/postgres';
 import type { Knex } from 'knex';
 import { decideClaim, type Draft } from '../domain/message';
 import type { Claim, ClaimAnswer, Ending, Lease, Messages, Release } from '../use-cases/messages';
-import { columnsOf, existing, lockExisting, type MessageRow } from './message-row';
+import { claimable, columnsOf, lockExisting, type MessageRow } from './message-row';
 
 /** Claiming a message, and how a claim ends. */
 export const claims = (database: Database): Pick<Messages, 'claim' | 'finish' | 'release'> => ({
@@ -15,7 +15,7 @@ export const claims = (database: Database): Pick<Messages, 'claim' | 'finish' | 
     });
     if (inserted !== undefined) return yours(draft, lease, inserted, false);
     const found = await lockExisting(sql, draft);
-    const next = decideClaim(existing(found));
+    const next = decideClaim(claimable(found, draft.asked));
     if (next.decide === 'nothing') return { claimed: 'done' };
     if (next.decide === 'wait') return { claimed: 'taken', leaseLeftMs: next.ms };
     const reclaimed = await reclaim(sql, found.id, draft, lease);
@@ -48,7 +48,7 @@ const leaseEnd = (sql: Knex, { ms }: Lease) => sql.raw(`clock_timestamp() + ? * 
 /** A new message; waits for a claim of the same one that is being made, and is undefined when there is one. */
 export const insertMessage = async (
   sql: Knex,
-  draft: Draft,
+  draft: Written,
   { newId, now, state, claimed_until = null }: Pick<Lease, 'newId' | 'now'> & Inserted,
 ): Promise<MessageRow | undefined> => {
   const [row] = await sql<MessageRow>('messages')
@@ -68,14 +68,19 @@ export const insertMessage = async (
   return row as MessageRow | undefined;
 };
 
+/** What is withdrawn before anybody asks for it is written down, too. */
+type Written = Omit<Draft, 'asked'> & Partial<Pick<Draft, 'asked'>>;
+
 type Inserted = { readonly state: MessageRow['state']; readonly claimed_until?: Knex.Raw | null };
 
-/** The columns of a message's words. */
-export const words = ({ recipient, subject, text, instead }: Draft) => ({
+/** The columns of a message's words, and of who asks for them. */
+export const words = ({ recipient, subject, text, instead, asked }: Written) => ({
   recipient,
   subject: subject ?? null,
   text,
   instead: instead === undefined ? null : JSON.stringify(instead),
+  asked_by: asked?.by ?? null,
+  asked_at: asked?.at ?? null,
 });
 
 const reclaim = async (sql: Knex, id: string, draft: Draft, lease: Lease): Promise<MessageRow> => {

@@ -1,6 +1,15 @@
 import type { Channel } from '@pizzeria/contracts';
 import type { Knex } from 'knex';
-import { type Addressed, type Kind, type MessageKey, type MessageState, orderOf } from '../domain/message';
+import {
+  type Addressed,
+  type Asking,
+  type Claimable,
+  type Existing,
+  type Kind,
+  type MessageKey,
+  type MessageState,
+  orderOf,
+} from '../domain/message';
 import type { ProviderStatus } from '../domain/provider-status';
 import type { Claimed, ListedMessage } from '../use-cases/messages';
 
@@ -18,6 +27,9 @@ export interface MessageRow {
   readonly subject: string | null;
   readonly text: string;
   readonly instead: Addressed | null;
+  /** Both absent of what was written before, and of what was withdrawn before anybody asked for it. */
+  readonly asked_by: string | null;
+  readonly asked_at: Date | null;
   readonly state: MessageState;
   readonly in_doubt: boolean;
   readonly claimed_until: Date | null;
@@ -68,8 +80,14 @@ export const lockExisting = async (sql: Knex, key: MessageKey): Promise<LockedRo
   return row;
 };
 
+/** As the domain decides by it, when this event asks. */
+export const claimable = (row: LockedRow, { by }: Asking): Claimable => ({
+  ...existing(row),
+  sameAsking: row.asked_by === null || row.asked_by === by,
+});
+
 /** As the domain decides by it. */
-export const existing = ({ state, lease_left_ms, in_doubt }: LockedRow) => ({
+export const existing = ({ state, lease_left_ms, in_doubt }: LockedRow): Existing => ({
   state,
   leaseLeftMs: Math.ceil(lease_left_ms ?? 0),
   inDoubt: in_doubt,

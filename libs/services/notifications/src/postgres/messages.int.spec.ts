@@ -99,11 +99,22 @@ describe('the message list', () => {
     expect(await claimed(draft)).toMatchObject({ attempt: 3, askFirst: true });
   });
 
-  it('lets a message that was given up be tried again', async () => {
+  it('lets a message that was given up be tried again by the event that asked for it', async () => {
     const draft = aDraft();
     await messages.release(await claimed(draft), { state: 'failed', inDoubt: false, code: '21211' }, now);
     expect(await listed(draft, 1)).toMatchObject([{ lastError: '21211' }]);
+    const another = { by: randomUUID(), at: now.toISOString() };
+    expect(await claim({ ...draft, asked: another })).toEqual({ claimed: 'done' });
     expect(await claimed(draft)).toMatchObject({ attempt: 2, askFirst: false });
+  });
+
+  it('is for the event that asked last, once it is given up', async () => {
+    const draft = aDraft();
+    await messages.release(await claimed(draft), { state: 'waiting', inDoubt: false, code: 'http-503' }, now);
+    const later = { ...draft, asked: { by: randomUUID(), at: now.toISOString() } };
+    await messages.release(await claimed(later), { state: 'failed', inDoubt: false, code: '21211' }, now);
+    expect(await claim(draft)).toEqual({ claimed: 'done' });
+    expect(await claimed(later)).toMatchObject({ attempt: 3 });
   });
 
   it('is read page by page, newest first', async () => {
@@ -203,7 +214,10 @@ describe('the message list', () => {
       const draft = aDraft({ instead });
       const { messageId } = await claimed(draft);
       const { about, kind, occurrence } = draft;
-      expect(await messages.insteadOf(messageId)).toEqual({ about, kind, occurrence, channel: 'email', ...instead });
+      expect(await messages.insteadOf(messageId)).toEqual({
+        ...{ about, kind, occurrence, channel: 'email', asked: draft.asked },
+        ...instead,
+      });
       expect(await messages.insteadOf((await claimed(aDraft())).messageId)).toBeUndefined();
       expect(await messages.insteadOf(randomUUID())).toBeUndefined();
     });

@@ -2,7 +2,7 @@ import type { Database } from '@pizzeria/postgres';
 import { decideClaim, decideWithdrawal } from '../domain/message';
 import type { Messages } from '../use-cases/messages';
 import { insertMessage, words } from './claims';
-import { claimedIn, existing, keyOf, lockExisting, type MessageRow, thing } from './message-row';
+import { claimable, claimedIn, existing, keyOf, lockExisting, type MessageRow, thing } from './message-row';
 
 /** Messages that are not to be sent after all, and what takes their place. */
 export const notSent = (database: Database): Pick<Messages, 'withhold' | 'withdraw' | 'saidLater' | 'insteadOf'> => ({
@@ -12,7 +12,7 @@ export const notSent = (database: Database): Pick<Messages, 'withhold' | 'withdr
     if (inserted) return claimedIn(inserted);
     const found = await lockExisting(sql, draft);
     // In doubt it may have been sent: then nothing takes its place.
-    if (decideClaim(existing(found)).decide !== 'send') return undefined;
+    if (decideClaim(claimable(found, draft.asked)).decide !== 'send') return undefined;
     const [row] = await sql('messages')
       .where({ id: found.id })
       .update({ ...words(draft), state: 'withheld', attempts: sql.raw('attempts + 1'), updated_at: made.now })
@@ -46,6 +46,8 @@ export const notSent = (database: Database): Pick<Messages, 'withhold' | 'withdr
 
   async insteadOf(messageId) {
     const row = await database.sql<MessageRow>('messages').where({ id: messageId, channel: 'sms' }).first();
-    return row?.instead ? { ...keyOf(row), channel: 'email', ...row.instead } : undefined;
+    if (!row?.instead) return undefined;
+    const asked = { by: row.asked_by ?? row.id, at: (row.asked_at ?? row.created_at).toISOString() };
+    return { ...keyOf(row), channel: 'email', asked, ...row.instead };
   },
 });

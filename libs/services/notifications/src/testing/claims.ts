@@ -33,6 +33,7 @@ export const aClaim = (changes: Partial<Claim> = {}): Claim => ({
   occurrence: 1,
   recipient: '+14155550123',
   text: "Mario's Pizzeria: order #42 confirmed.",
+  asked: { by: '01995f2a-7c00-7000-8000-0000000000e1', at: '2026-03-14T18:30:00.000Z' },
   attempt: 1,
   askFirst: false,
   since: new Date(now),

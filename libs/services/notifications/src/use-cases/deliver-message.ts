@@ -44,7 +44,7 @@ export const deliverMessage = <E extends EventDefinition>(event: E, request: Req
   });
 
 const draftOf = <E extends EventDefinition>(
-  { data, subject, sequence, time }: EventEnvelope<DataOf<E>>,
+  { id, data, subject, sequence, time }: EventEnvelope<DataOf<E>>,
   recipient: string,
   { kind, channel, letter, instead, once }: Request<E>,
   { shop, writer }: Parts,
@@ -57,6 +57,7 @@ const draftOf = <E extends EventDefinition>(
     channel,
     occurrence: once ? 0 : sequence,
     recipient,
+    asked: { by: id, at: time },
     ...writer.write(kind, channel, written),
     ...(email === undefined
       ? {}
