@@ -11,6 +11,10 @@ export const notGuaranteed: readonly { readonly what: string; readonly instead: 
       'It is sent at most once. `GET /api/notifications?state=uncertain` shows it and why; a report of Twilio that comes later clears it up.',
   },
   {
+    what: 'A message that no provider takes in time: “ready”, “late” and “on its way” are old news after an hour, a confirmation and an order that nobody starts after two, all else after a day; an SMS after half of that, so that an e-mail may follow.',
+    instead: 'It is given up as `too-old`, and a replay gives it up again.',
+  },
+  {
     what: 'Order between events of different aggregates, and the order in which a consumer sees events.',
     instead:
       'Events of one aggregate leave in order and carry `sequence`; retries and replays reorder by nature, so a consumer compares `sequence`.',

@@ -218,6 +218,27 @@ describe('messages to customers', () => {
     expect(mail.recipients).toEqual(['ada@example.com']);
   });
 
+  it('go by e-mail in time when the provider of SMS asks for time again and again', async () => {
+    twilio.mood = { status: 503, retryAfter: '0.1' };
+    const running = await start({ environment: providers(), ladder: manyTries });
+    await running.publishForeign(OrderOutForDelivery, OrderOutForDelivery.example);
+    await until('the provider has asked for time', () => twilio.requests >= 1);
+    running.clock.advance(31 * 60_000);
+    await served(running);
+    expect(await statesIn(running)).toEqual({ 'order-on-its-way sms': 'failed', 'order-on-its-way email': 'sent' });
+    expect(running.published(NotificationFailed)).toMatchObject([{ data: { code: 'too-old', permanent: true } }]);
+    expect(mail.recipients).toEqual(['ada@example.com']);
+  });
+
+  it('are given up, and replaced by nothing, when what they say is old news', async () => {
+    const running = await start({ environment: providers() });
+    const time = new Date(running.clock.now().getTime() - 61 * 60_000);
+    await running.publishForeign(OrderOutForDelivery, OrderOutForDelivery.example, { time });
+    await served(running);
+    expect(await statesIn(running)).toEqual({ 'order-on-its-way sms': 'failed', 'order-on-its-way email': 'failed' });
+    expect([twilio.requests, mail.taken.length]).toEqual([0, 0]);
+  });
+
   it('to the manager are sent to whoever the settings name, and to nobody else', async () => {
     const nobody = await start({ environment: providers() });
     await nobody.publishForeign(InventoryLow, InventoryLow.example);

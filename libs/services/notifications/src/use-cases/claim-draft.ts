@@ -1,5 +1,6 @@
 import { RetryAfter } from '@pizzeria/bus';
 import { longestSms, smsLength } from '../domain/sms-length';
+import { isTooOld } from '../domain/best-before';
 import type { Draft } from '../domain/message';
 import { endsWithItsOrder } from '../domain/overtaken';
 import type { Claim, Made, Messages } from './messages';
@@ -36,7 +37,9 @@ export const claimDraft = async (draft: Draft, parts: Parts): Promise<Claim | un
     return undefined;
   }
   const pausedMs = paces[draft.channel].pausedMs();
-  if (pausedMs > 0) throw new RetryAfter(pausedMs, `the provider of ${draft.channel} asked for time`);
+  // What is too old is given up even so, or a provider could hold it for ever.
+  if (pausedMs > 0 && !isTooOld(draft, made.now))
+    throw new RetryAfter(pausedMs, `the provider of ${draft.channel} asked for time`);
   const found = await messages.claim(draft, { ...made, ms: leaseMs, sendWithinMs });
   if (found.claimed === 'taken') throw new RetryAfter(found.leaseLeftMs, 'another process may be sending this');
   if (found.claimed === 'done') return undefined;

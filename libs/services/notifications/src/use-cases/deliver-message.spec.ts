@@ -2,14 +2,15 @@ import { confirmBySms } from '../on/order-placed';
 import { unhurried } from '../pace/pace';
 import { recordingSender } from '../recording/sender';
 import { aClaim } from '../testing/claims';
-import type { Parts } from './ports';
+import type { Pace, Parts, Sender } from './ports';
+import { SendLater } from './send-errors';
 
 describe('sending a claimed message', () => {
   const claim = aClaim();
-  const at = (time: Date) =>
+  const at = (time: Date, sms: Partial<Sender> = {}, pace: Pace = unhurried) =>
     ({
-      senders: { sms: recordingSender(), email: recordingSender() },
-      paces: { sms: unhurried, email: unhurried },
+      senders: { sms: { ...recordingSender(), ...sms }, email: recordingSender() },
+      paces: { sms: pace, email: unhurried },
       clock: { now: () => time, after: () => () => undefined },
       signal: new AbortController().signal,
     }) as unknown as Parts & { signal: AbortSignal };
@@ -21,5 +22,26 @@ describe('sending a claimed message', () => {
   it('does not begin when its process was asleep so long that another may have taken over', async () => {
     const late = new Date(claim.sendBefore.getTime() + 1);
     await expect(confirmBySms.send(claim, at(late))).rejects.toMatchObject({ why: 'too-late-to-send' });
+  });
+
+  const old = new Date(Date.parse(claim.asked.at) + 3_600_001);
+
+  it('is given up when it is old news', async () => {
+    await expect(confirmBySms.send(claim, at(old))).rejects.toMatchObject({ why: 'too-old' });
+  });
+
+  it.each([
+    ['was', { outcome: 'sent', providerId: 'SM1' }, { outcome: 'sent', providerId: 'SM1' }],
+    ['may have been', { outcome: 'unknown' }, { outcome: 'uncertain' }],
+  ] as const)('is not given up, old as it is, when it %s sent before', async (_, found, ending) => {
+    const sender = { find: () => Promise.resolve(found) };
+    expect(await confirmBySms.send({ ...claim, askFirst: true }, at(old, sender))).toEqual(ending);
+  });
+
+  it('stays uncertain when it is old news and the provider cannot be asked whether it was sent', async () => {
+    const sender = { find: () => Promise.reject(new SendLater(60_000, '20429')) };
+    expect(await confirmBySms.send({ ...claim, askFirst: true }, at(old, sender))).toEqual({ outcome: 'uncertain' });
+    const answered = at(old, { find: () => Promise.resolve({ outcome: 'not-sent' }) });
+    await expect(confirmBySms.send({ ...claim, askFirst: true }, answered)).rejects.toMatchObject({ why: 'too-old' });
   });
 });

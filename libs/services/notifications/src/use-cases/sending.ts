@@ -1,12 +1,14 @@
 import { raise, type SendFailure, type Handling } from '@pizzeria/bus';
 import { NotificationSent } from '@pizzeria/contracts';
+import { isTooOld } from '../domain/best-before';
 import type { Claim, Ending } from './messages';
 import type { Parts } from './ports';
 import { identityOf, publishFailure } from './publish-failure';
-import { factsOf, SendFailed, SendLater, stillInDoubt } from './send-errors';
+import { factsOf, SendFailed, SendLater, stillInDoubt, TooOld } from './send-errors';
 
 const send = async (claim: Claim, parts: Parts & Handling): Promise<Ending> => {
   const { senders, paces, clock, signal } = parts;
+  if (isTooOld(claim, clock.now())) return unlessSent(claim, parts);
   await paces[claim.channel].turn(signal).catch(() => {
     throw new SendFailed('interrupted', claim.askFirst);
   });
@@ -23,6 +25,14 @@ const send = async (claim: Claim, parts: Parts & Handling): Promise<Ending> => {
     if (error instanceof SendLater) paces[claim.channel].pause(error.delayMs);
     throw error;
   }
+};
+
+/** Gives up what is too old, unless an earlier try has brought it to the provider after all, or may have. */
+const unlessSent = async (claim: Claim, { senders, signal }: Parts & Handling): Promise<Ending> => {
+  if (!claim.askFirst) throw new TooOld();
+  const found = await senders[claim.channel].find(claim, signal).catch(() => ({ outcome: 'unknown' }) as const);
+  if (found.outcome === 'not-sent') throw new TooOld();
+  return found.outcome === 'sent' ? found : { outcome: 'uncertain' };
 };
 
 const settle = async (claim: Claim, ending: Ending, parts: Parts): Promise<void> => {
