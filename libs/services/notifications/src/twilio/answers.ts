@@ -3,6 +3,9 @@ import { SendFailed, SendLater, SendRefused } from '../use-cases/send-errors';
 /** Longest time a provider may make us wait before we try again all the same. */
 const longestWaitMs = 3_600_000;
 
+/** How long is waited where Twilio has too much to do and does not say for how long: not all for the same time. */
+const aWhile = (): number => 1_000 + Math.floor(Math.random() * 4_000);
+
 /** Statuses that blame the account or the moment, not the message. */
 const notTheMessage = new Set([401, 403, 404, 408, 409, 425, 429]);
 
@@ -24,7 +27,7 @@ export const failureOf = (
 ): SendRefused | SendLater | SendFailed | undefined => {
   if (status < 300) return undefined;
   const code = codeOf(body) ?? `http-${status}`;
-  const waitMs = retryAfter === null ? undefined : waitOf(retryAfter);
+  const waitMs = (retryAfter === null ? undefined : waitOf(retryAfter)) ?? (status === 429 ? aWhile() : undefined);
   if (waitMs !== undefined && (status === 429 || status >= 500)) return new SendLater(waitMs, code);
   const itsOwnFault = status >= 400 && status < 500 && !notTheMessage.has(status) && !notItsFault.has(code);
   return itsOwnFault ? new SendRefused(code) : new SendFailed(code);

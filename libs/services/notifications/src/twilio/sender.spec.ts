@@ -51,7 +51,6 @@ describe('SMS by Twilio', () => {
   it.each([
     [500, 20500, '20500'],
     [503, undefined, 'http-503'],
-    [429, 20429, '20429'],
     [401, 20003, '20003'],
     [400, 21606, '21606'],
     [400, 21611, '21611'],
@@ -60,6 +59,15 @@ describe('SMS by Twilio', () => {
     const error = await failure();
     expect(error).toBeInstanceOf(SendFailed);
     expect(error).toMatchObject({ why: expected, inDoubt: false });
+  });
+
+  it('waits a little when Twilio has too much to do, and does not say for how long', async () => {
+    server.mood = { status: 429, code: 20429 };
+    const error = (await failure()) as SendLater;
+    expect(error).toBeInstanceOf(SendLater);
+    expect(error).toMatchObject({ why: '20429', inDoubt: false });
+    expect(error.delayMs).toBeGreaterThanOrEqual(1_000);
+    expect(error.delayMs).toBeLessThanOrEqual(5_000);
   });
 
   it('waits as long as Twilio asks', async () => {

@@ -24,6 +24,19 @@ describe('sending a claimed message', () => {
     await expect(confirmBySms.send(claim, at(late))).rejects.toMatchObject({ why: 'too-late-to-send' });
   });
 
+  it('waits with all the others when the provider asked for time while it waited for its turn', async () => {
+    const asked = { ...unhurried, pausedMs: () => 7_000 };
+    const taken: unknown[] = [];
+    const sms = { send: () => Promise.resolve({ outcome: 'sent' as const, providerId: String(taken.push(1)) }) };
+    for (const askFirst of [false, true])
+      await expect(confirmBySms.send({ ...claim, askFirst }, at(claim.sendBefore, sms, asked))).rejects.toMatchObject({
+        delayMs: 7_000,
+        why: 'paused',
+        inDoubt: askFirst,
+      });
+    expect(taken).toEqual([]);
+  });
+
   const old = new Date(Date.parse(claim.asked.at) + 3_600_001);
 
   it('is given up when it is old news', async () => {

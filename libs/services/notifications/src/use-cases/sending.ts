@@ -12,6 +12,8 @@ const send = async (claim: Claim, parts: Parts & Handling): Promise<Ending> => {
   await paces[claim.channel].turn(signal).catch(() => {
     throw new SendFailed('interrupted', claim.askFirst);
   });
+  const pausedMs = paces[claim.channel].pausedMs();
+  if (pausedMs > 0) throw new SendLater(pausedMs, 'paused', claim.askFirst);
   if (clock.now() > claim.sendBefore) throw new SendFailed('too-late-to-send', claim.askFirst);
   const sender = senders[claim.channel];
   try {
