@@ -94,6 +94,22 @@ describe('what Twilio calls back with', () => {
     expect(service.published(NotificationSent)).toHaveLength(sentBefore + 1);
   });
 
+  it('clears up a message whose process died: Twilio is not asked, and the others are told', async () => {
+    await toldOfDelay();
+    const { id = '' } = (await service.database.sql('messages').first<{ id: string }>('id')) ?? {};
+    const over = { state: 'claimed', claimed_until: new Date(0), provider_id: null, sent_at: null };
+    await service.database.sql('messages').where({ id }).update(over);
+    await report('sent');
+    outside.twilio.listable = false;
+    const sentBefore = service.published(NotificationSent).length;
+    await toldOfDelay(6);
+    expect(await listed()).toMatchObject([{ state: 'sent', providerStatus: 'sent' }]);
+    expect(outside.twilio.requests).toBe(1);
+    expect(service.published(NotificationSent).slice(sentBefore)).toMatchObject([
+      { data: { notificationId: id, provider: 'twilio' } },
+    ]);
+  });
+
   it.each(['STOP', 'unsubscribe '])('keeps SMS from those who text %j, and writes to them instead', async (word) => {
     expect(await text(word)).toMatchObject({ status: 200, body: '<Response/>' });
     await toldOfDelay();

@@ -1,6 +1,6 @@
 import { decideClaim, decideWithdrawal } from './message';
 
-const existing = { leaseLeftMs: 0, inDoubt: false, sameAsking: true } as const;
+const existing = { leaseLeftMs: 0, inDoubt: false, sameAsking: true, reported: false } as const;
 
 describe('claiming a message that exists already', () => {
   it.each(['sent', 'recorded', 'uncertain', 'withdrawn', 'withheld'] as const)(
@@ -26,6 +26,13 @@ describe('claiming a message that exists already', () => {
   it('is for the event that asked, once it was given up: another one finds nothing to say', () => {
     expect(decideClaim({ ...existing, state: 'failed', sameAsking: false })).toEqual({ decide: 'nothing' });
     expect(decideClaim({ ...existing, state: 'waiting', sameAsking: false })).toEqual({ decide: 'send' });
+  });
+
+  it.each(['claimed', 'waiting', 'failed'] as const)('asks nobody when it is %s and was reported on', (state) => {
+    expect(decideClaim({ ...existing, state, inDoubt: true, reported: true })).toEqual({ decide: 'sent' });
+    expect(decideClaim({ ...existing, state: 'claimed', leaseLeftMs: 5, reported: true })).toMatchObject({
+      decide: 'wait',
+    });
   });
 
   it('asks the provider first when an earlier try broke off half way', () => {

@@ -93,10 +93,14 @@ export interface Existing {
 export interface Claimable extends Existing {
   /** The event that asks is the one that asked last. */
   readonly sameAsking: boolean;
+  /** The provider has reported on it: so it took it. */
+  readonly reported: boolean;
 }
 
 export type ClaimDecision =
   | { readonly decide: 'send' }
+  /** It was sent, and nobody noted that. */
+  | { readonly decide: 'sent' }
   /** The provider must be asked first whether it took the message already. */
   | { readonly decide: 'ask-first' }
   | { readonly decide: 'wait'; readonly ms: number }
@@ -106,9 +110,9 @@ export type ClaimDecision =
  * Whether an existing message may be claimed. A living holder is waited for; a holder whose lease is over is dead,
  * and may have died before or after the provider took the message. A failed one was certainly not sent, so the event
  * that asked for it gets another try when it comes again (a replayed dead letter). Another event gets none: what was
- * given up is said in another way by now, or cannot be said.
+ * given up is said in another way by now, or cannot be said. Nobody is asked about what the provider reported on.
  */
-export const decideClaim = ({ state, leaseLeftMs, inDoubt, sameAsking }: Claimable): ClaimDecision => {
+export const decideClaim = ({ state, leaseLeftMs, inDoubt, sameAsking, reported }: Claimable): ClaimDecision => {
   switch (state) {
     case 'sent':
     case 'recorded':
@@ -117,9 +121,11 @@ export const decideClaim = ({ state, leaseLeftMs, inDoubt, sameAsking }: Claimab
     case 'withheld':
       return { decide: 'nothing' };
     case 'claimed':
-      return leaseLeftMs > 0 ? { decide: 'wait', ms: leaseLeftMs } : { decide: 'ask-first' };
+      if (leaseLeftMs > 0) return { decide: 'wait', ms: leaseLeftMs };
+      return { decide: reported ? 'sent' : 'ask-first' };
     case 'waiting':
     case 'failed':
+      if (reported) return { decide: 'sent' };
       if (state === 'failed' && !sameAsking) return { decide: 'nothing' };
       return { decide: inDoubt ? 'ask-first' : 'send' };
   }

@@ -10,14 +10,19 @@ export const measuredMessages = (messages: Messages, measure: Measuring): Messag
   const count = (channel: Channel, outcome: Outcome) => measure.count(messagesByOutcome, { channel, outcome });
   return {
     ...messages,
+    claim: async (draft, lease) => {
+      const found = await messages.claim(draft, lease);
+      if (found.claimed === 'sent') count(draft.channel, 'sent');
+      return found;
+    },
     finish: async (claim, ending, by) => {
       const ended = await messages.finish(claim, ending, by);
-      if (ended) count(claim.channel, ending.outcome);
+      if (ended) count(claim.channel, ended);
       return ended;
     },
     release: async (claim, release, now) => {
       const released = await messages.release(claim, release, now);
-      if (released && release.state !== 'waiting') count(claim.channel, release.state);
+      if (released && released !== 'waiting') count(claim.channel, released);
       return released;
     },
     withhold: async (draft, made) => {

@@ -1,8 +1,8 @@
 import type { Database } from '@pizzeria/postgres';
 import type { Knex } from 'knex';
-import { decideClaim, type Draft } from '../domain/message';
-import type { Claim, ClaimAnswer, Ending, Lease, Messages, Release } from '../use-cases/messages';
-import { claimable, columnsOf, lockExisting, type MessageRow } from './message-row';
+import { decideClaim, type Draft, type MessageState } from '../domain/message';
+import type { Claim, ClaimAnswer, Lease, Messages } from '../use-cases/messages';
+import { claimable, claimedIn, columnsOf, knownAsSent, lockExisting, type MessageRow } from './message-row';
 
 /** Claiming a message, and how a claim ends. */
 export const claims = (database: Database): Pick<Messages, 'claim' | 'finish' | 'release'> => ({
@@ -18,30 +18,45 @@ export const claims = (database: Database): Pick<Messages, 'claim' | 'finish' | 
     const next = decideClaim(claimable(found, draft.asked));
     if (next.decide === 'nothing') return { claimed: 'done' };
     if (next.decide === 'wait') return { claimed: 'taken', leaseLeftMs: next.ms };
+    if (next.decide === 'sent') {
+      await sql('messages').where({ id: found.id }).update(knownAsSent(lease.now));
+      return { claimed: 'sent', message: claimedIn(found), provider: found.provider ?? '' };
+    }
     const reclaimed = await reclaim(sql, found.id, draft, lease);
     return yours(draft, lease, reclaimed, next.decide === 'ask-first');
   },
 
   async finish(claim, ending, { provider, now }) {
-    const changes = { state: ending.outcome, claimed_until: null, updated_at: now };
-    const rows =
-      ending.outcome === 'uncertain'
-        ? await heldBy(database.sql, claim).update({ ...changes, in_doubt: true, last_error: 'outcome-unknown' })
-        : await notYetSent(database.sql, claim).update({ ...changes, ...sentAs(ending), provider, sent_at: now });
-    return rows === 1;
+    if (ending.outcome === 'uncertain')
+      return giveBack(database.sql, claim, { state: 'uncertain', inDoubt: true, code: 'outcome-unknown' }, now);
+    const rows = await notYetSent(database.sql, claim).update({
+      ...knownAsSent(now),
+      state: ending.outcome,
+      provider,
+      provider_id: ending.providerId ?? null,
+    });
+    return rows === 1 ? ending.outcome : undefined;
   },
 
-  async release(claim, { state, inDoubt, code }: Release, now) {
-    const rows = await heldBy(database.sql, claim).update({
-      state,
-      in_doubt: inDoubt,
-      last_error: code,
-      claimed_until: null,
-      updated_at: now,
-    });
-    return rows === 1;
-  },
+  release: (claim, release, now) => giveBack(database.sql, claim, release, now),
 });
+
+/** Ends a claim of which nobody knows that it was sent, unless the provider has reported on it meanwhile. */
+const giveBack = async <State extends MessageState>(
+  sql: Knex,
+  claim: Claim,
+  { state, inDoubt, code }: { readonly state: State; readonly inDoubt: boolean; readonly code: string },
+  now: Date,
+): Promise<State | 'sent' | undefined> => {
+  const held = await heldBy(sql, claim).forUpdate().first<MessageRow | undefined>();
+  if (held === undefined) return undefined;
+  const reported = held.provider_id !== null;
+  const changes = { state, in_doubt: inDoubt, last_error: code, claimed_until: null, updated_at: now };
+  await sql('messages')
+    .where({ id: held.id })
+    .update(reported ? knownAsSent(now) : changes);
+  return reported ? 'sent' : state;
+};
 
 const leaseEnd = (sql: Knex, { ms }: Lease) => sql.raw(`clock_timestamp() + ? * interval '1 millisecond'`, [ms]);
 
@@ -117,9 +132,3 @@ const heldBy = (sql: Knex, claim: Claim) =>
 /** The row, unless it is known to be sent: a receipt is true however late it comes. */
 const notYetSent = (sql: Knex, claim: Claim) =>
   sql('messages').where({ id: claim.messageId }).whereNotIn('state', ['sent', 'recorded']);
-
-const sentAs = (ending: Exclude<Ending, { outcome: 'uncertain' }>) => ({
-  provider_id: ending.providerId ?? null,
-  in_doubt: false,
-  last_error: null,
-});

@@ -84,6 +84,17 @@ export const lockExisting = async (sql: Knex, key: MessageKey): Promise<LockedRo
 export const claimable = (row: LockedRow, { by }: Asking): Claimable => ({
   ...existing(row),
   sameAsking: row.asked_by === null || row.asked_by === by,
+  reported: row.provider_id !== null,
+});
+
+/** The columns of a message that turns out to have been sent. */
+export const knownAsSent = (now: Date) => ({
+  state: 'sent' as const,
+  claimed_until: null,
+  in_doubt: false,
+  last_error: null,
+  sent_at: now,
+  updated_at: now,
 });
 
 /** As the domain decides by it. */

@@ -65,7 +65,7 @@ describe('the message list', () => {
 
   it('has nothing to send once a message is sent', async () => {
     const draft = aDraft();
-    expect(await messages.finish(await claimed(draft), { outcome: 'sent', providerId: 'SM1' }, by)).toBe(true);
+    expect(await messages.finish(await claimed(draft), { outcome: 'sent', providerId: 'SM1' }, by)).toBe('sent');
     expect(await claim(draft)).toEqual({ claimed: 'done' });
     expect(await listed(draft, 1)).toMatchObject([
       { state: 'sent', provider: 'twilio', providerId: 'SM1', attempts: 1, sentAt: now },
@@ -76,9 +76,9 @@ describe('the message list', () => {
     const draft = aDraft();
     const slow = await claimed(draft, 0);
     const quick = await claimed(draft);
-    expect(await messages.finish(slow, { outcome: 'sent' }, by)).toBe(true);
-    expect(await messages.finish(quick, { outcome: 'sent' }, by)).toBe(false);
-    expect(await messages.finish(quick, { outcome: 'uncertain' }, by)).toBe(false);
+    expect(await messages.finish(slow, { outcome: 'sent' }, by)).toBe('sent');
+    expect(await messages.finish(quick, { outcome: 'sent' }, by)).toBeUndefined();
+    expect(await messages.finish(quick, { outcome: 'uncertain' }, by)).toBeUndefined();
     expect(await stateOf(draft)).toEqual(['sent']);
   });
 
@@ -86,7 +86,7 @@ describe('the message list', () => {
     const draft = aDraft();
     const dead = await claimed(draft, 0);
     await claimed(draft);
-    expect(await messages.release(dead, { state: 'waiting', inDoubt: false, code: '503' }, now)).toBe(false);
+    expect(await messages.release(dead, { state: 'waiting', inDoubt: false, code: '503' }, now)).toBeUndefined();
     expect(await stateOf(draft)).toEqual(['claimed']);
   });
 
@@ -252,11 +252,52 @@ describe('the message list', () => {
       expect(await listed(draft)).toMatchObject([{ state: 'sent', providerId: 'SM1', lastError: undefined }]);
     });
 
+    const sent = { state: 'sent', providerId: 'SM1', providerStatus: 'sent', lastError: undefined, sentAt: now };
+
+    it('clears up a message that waits for another try', async () => {
+      const draft = aDraft();
+      const claimOfIt = await claimed(draft);
+      await messages.release(claimOfIt, { state: 'waiting', inDoubt: true, code: 'answer-lost' }, now);
+      expect(await report(claimOfIt.messageId, 'sent')).toMatchObject({ clearedUp: true });
+      expect(await claim(draft)).toEqual({ claimed: 'done' });
+      expect(await listed(draft)).toMatchObject([sent]);
+    });
+
+    it.each(['waiting', 'failed', 'uncertain'] as const)('is believed more than a try that ends %s', async (state) => {
+      const draft = aDraft();
+      const claimOfIt = await claimed(draft);
+      await report(claimOfIt.messageId, 'sent');
+      const release = { state, inDoubt: state !== 'failed', code: 'answer-lost' };
+      expect(await messages.release(claimOfIt, release, now)).toBe('sent');
+      expect(await listed(draft)).toMatchObject([sent]);
+    });
+
+    it('is believed where the provider could not say whether it took the message', async () => {
+      const draft = aDraft();
+      const claimOfIt = await claimed(draft);
+      await report(claimOfIt.messageId, 'sent');
+      expect(await messages.finish(claimOfIt, { outcome: 'uncertain' }, by)).toBe('sent');
+      expect(await listed(draft)).toMatchObject([sent]);
+    });
+
+    it('says of a message whose process is dead that it was sent: nobody has to be asked', async () => {
+      const draft = aDraft();
+      const { messageId } = await claimed(draft, 0);
+      await report(messageId, 'sent');
+      expect(await claim(draft)).toEqual({
+        claimed: 'sent',
+        message: expect.objectContaining({ messageId, attempt: 1, about: draft.about }),
+        provider: 'twilio',
+      });
+      expect(await claim(draft)).toEqual({ claimed: 'done' });
+      expect(await listed(draft)).toMatchObject([sent]);
+    });
+
     it('that overtakes the receipt leaves the message to its process', async () => {
       const draft = aDraft();
       const claimOfIt = await claimed(draft);
       expect(await report(claimOfIt.messageId, 'sent')).toMatchObject({ clearedUp: false });
-      expect(await messages.finish(claimOfIt, { outcome: 'sent', providerId: 'SM1' }, by)).toBe(true);
+      expect(await messages.finish(claimOfIt, { outcome: 'sent', providerId: 'SM1' }, by)).toBe('sent');
       expect(await listed(draft)).toMatchObject([{ state: 'sent', providerStatus: 'sent' }]);
     });
   });

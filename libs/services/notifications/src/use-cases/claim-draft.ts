@@ -5,7 +5,7 @@ import type { Draft } from '../domain/message';
 import { endsWithItsOrder } from '../domain/overtaken';
 import type { Claim, Made, Messages } from './messages';
 import type { Parts } from './ports';
-import { publishFailure } from './publish-failure';
+import { publishFailure, publishSent } from './publish-ending';
 
 /** A handler running longer is aborted. */
 export const deadlineMs = 15_000;
@@ -42,7 +42,8 @@ export const claimDraft = async (draft: Draft, parts: Parts): Promise<Claim | un
     throw new RetryAfter(pausedMs, `the provider of ${draft.channel} asked for time`);
   const found = await messages.claim(draft, { ...made, ms: leaseMs, sendWithinMs });
   if (found.claimed === 'taken') throw new RetryAfter(found.leaseLeftMs, 'another process may be sending this');
-  if (found.claimed === 'done') return undefined;
+  if (found.claimed === 'sent') publishSent(found.message, found.provider, parts);
+  if (found.claimed !== 'yours') return undefined;
   warnOfLength(draft, parts);
   return found.claim;
 };

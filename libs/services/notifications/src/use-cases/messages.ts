@@ -33,6 +33,8 @@ export type ClaimAnswer =
   | { readonly claimed: 'yours'; readonly claim: Claim }
   /** Another process may be sending it for so long, ms. */
   | { readonly claimed: 'taken'; readonly leaseLeftMs: number }
+  /** Its provider has reported on it: it was sent, which is noted now. */
+  | { readonly claimed: 'sent'; readonly message: Claimed; readonly provider: string }
   /** It was dealt with. */
   | { readonly claimed: 'done' };
 
@@ -40,10 +42,20 @@ export type ClaimAnswer =
 export interface Messages {
   /** Claims the one message of its key, for `lease.ms`. Waits for a claim being made. */
   claim(draft: Draft, lease: Lease): Promise<ClaimAnswer>;
-  /** Ends a claim; answers false when the message was dealt with before. */
-  finish(claim: Claim, ending: Ending, by: { readonly provider: string; readonly now: Date }): Promise<boolean>;
-  /** Gives a claim back; answers false when it is no longer this claim's to give. */
-  release(claim: Claim, release: Release, now: Date): Promise<boolean>;
+  /**
+   * Ends a claim. Answers how: `sent`, too, where it is uncertain and the provider has reported on it; undefined when
+   * the message was dealt with before.
+   */
+  finish(
+    claim: Claim,
+    ending: Ending,
+    by: { readonly provider: string; readonly now: Date },
+  ): Promise<Ending['outcome'] | undefined>;
+  /**
+   * Gives a claim back. Answers where the message stands: `sent` where the provider has reported on it; undefined when
+   * it is no longer this claim's to give.
+   */
+  release(claim: Claim, release: Release, now: Date): Promise<Release['state'] | 'sent' | undefined>;
   /** Notes that a message is not sent, for its recipient wants none; undefined when it was dealt with before. */
   withhold(draft: Draft, made: Made): Promise<Claimed | undefined>;
   /** Takes a message back, also one that nobody has asked for yet; what that means for those who have read it. */

@@ -1,9 +1,8 @@
-import { raise, type SendFailure, type Handling } from '@pizzeria/bus';
-import { NotificationSent } from '@pizzeria/contracts';
+import type { Handling, SendFailure } from '@pizzeria/bus';
 import { isTooOld } from '../domain/best-before';
 import type { Claim, Ending } from './messages';
 import type { Parts } from './ports';
-import { identityOf, publishFailure } from './publish-failure';
+import { publishFailure, publishSent } from './publish-ending';
 import { factsOf, SendFailed, SendLater, stillInDoubt, TooOld } from './send-errors';
 
 const send = async (claim: Claim, parts: Parts & Handling): Promise<Ending> => {
@@ -39,23 +38,22 @@ const unlessSent = async (claim: Claim, { senders, signal }: Parts & Handling): 
 
 const settle = async (claim: Claim, ending: Ending, parts: Parts): Promise<void> => {
   const { provider } = parts.senders[claim.channel];
-  const now = parts.clock.now();
-  if (!(await parts.messages.finish(claim, ending, { provider, now }))) return;
-  if (ending.outcome === 'uncertain') {
+  const ended = await parts.messages.finish(claim, ending, { provider, now: parts.clock.now() });
+  if (ended === undefined) return;
+  if (ended === 'uncertain') {
     const { messageId, kind, channel } = claim;
     parts.logger.warn({ messageId, kind, channel }, 'whether this message was sent is unknown; it is not sent again');
     return;
   }
-  parts.publish([raise(NotificationSent, { ...identityOf(claim), provider, sentAt: now.toISOString() })], {
-    sequence: claim.attempt,
-  });
+  publishSent(claim, provider, parts);
 };
 
 const release = async (claim: Claim, { error, final }: SendFailure, parts: Parts): Promise<void> => {
   const { code, inDoubt, permanent } = factsOf(error);
   const state = !final ? 'waiting' : inDoubt ? 'uncertain' : 'failed';
-  if (!(await parts.messages.release(claim, { state, inDoubt, code }, parts.clock.now()))) return;
-  if (state === 'failed') publishFailure(claim, { code, permanent }, parts);
+  const released = await parts.messages.release(claim, { state, inDoubt, code }, parts.clock.now());
+  if (released === 'failed') publishFailure(claim, { code, permanent }, parts);
+  if (released === 'sent') publishSent(claim, parts.senders[claim.channel].provider, parts);
 };
 
 /** What follows a claim, whatever it is of: it is sent, and the list and the others are told how that ended. */

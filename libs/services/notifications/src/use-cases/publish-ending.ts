@@ -1,14 +1,24 @@
 import { raise } from '@pizzeria/bus';
-import { NotificationFailed } from '@pizzeria/contracts';
+import { NotificationFailed, NotificationSent } from '@pizzeria/contracts';
 import { orderOf } from '../domain/message';
 import type { Claimed } from './messages';
 import type { Parts } from './ports';
 
 /** What an event says of which message it is about. */
-export const identityOf = (message: Claimed) => {
+const identityOf = (message: Claimed) => {
   const { messageId, kind, channel, occurrence } = message;
   const orderId = orderOf(message);
   return { notificationId: messageId, ...(orderId === undefined ? {} : { orderId }), kind, channel, occurrence };
+};
+
+/** Tells that a provider took a message. */
+export const publishSent = (
+  message: Claimed,
+  provider: string,
+  { clock, publish }: Pick<Parts, 'clock' | 'publish'>,
+): void => {
+  const sentAt = clock.now().toISOString();
+  publish([raise(NotificationSent, { ...identityOf(message), provider, sentAt })], { sequence: message.attempt });
 };
 
 /** Tells that a message is given up; where it was an SMS, an e-mail may follow. */
