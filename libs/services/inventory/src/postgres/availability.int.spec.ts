@@ -1,6 +1,7 @@
 import { until } from '@pizzeria/bus/testing';
 import { MenuAvailabilityChanged } from '@pizzeria/contracts';
 import fc from 'fast-check';
+import { gate } from '../testing/gate';
 import { openStockRoom, type StockRoom } from '../testing/stock-room';
 
 let room: StockRoom;
@@ -16,18 +17,6 @@ const lists = () => said().map(({ data }) => data.unavailable);
 const fill = async (but: Parameters<StockRoom['restart']>[0]) => {
   const shelves = await room.stock.shelves();
   await room.restart({ ...Object.fromEntries(shelves.map(({ ingredientId }) => [ingredientId, plenty])), ...but });
-};
-
-const gate = () => {
-  let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return { opened, open: () => open() };
-};
-const waitingForALock = async (): Promise<number> => {
-  const { rows } = await room.database.sql.raw<{ rows: unknown[] }>(
-    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-  );
-  return rows.length;
 };
 
 const withBasil = [
@@ -79,7 +68,7 @@ describe('what cannot be made', () => {
     await held.opened;
     await Promise.all(numbers(20).map((n) => room.place(n, { dough: 250, mozzarella: 120 })));
     const crossing = room.place(21, { basil: 6 });
-    await until('somebody waits for the menu', async () => (await waitingForALock()) === 1);
+    await until('somebody waits for the menu', async () => (await room.waitingForALock()) === 1);
     release.open();
     await Promise.all([saying, crossing]);
     expect(lists()).toEqual([[{ sku: 'margherita', missing: ['basil'] }]]);

@@ -7,15 +7,30 @@ import type { ListedReservation, WantedReservations } from '../use-cases/ports';
 /** Shelves by id; `lock` holds them, always in that order, so that two decisions cannot wait for each other. */
 export const readShelves = async (
   sql: Knex,
-  { ids, lock }: { readonly ids: readonly string[] | 'every'; readonly lock: boolean },
+  { ids, lock }: { readonly ids: Ids; readonly lock: boolean },
 ): Promise<readonly Shelf[]> => {
+  const wanted = lock ? await holdShelves(sql, ids) : ids;
   const rows = await sql('ingredients as i')
     .join('suppliers as s', 's.id', 'i.supplier_id')
-    .modify((query) => (ids === 'every' ? query : query.whereIn('i.id', ids)))
+    .modify((query) => (wanted === 'every' ? query : query.whereIn('i.id', wanted)))
     .orderBy('i.id')
-    .select<ShelfRow[]>('i.*', 's.name as supplier_name', 's.email as supplier_email')
-    .modify((query) => (lock ? query.forUpdate('i') : query));
+    .select<ShelfRow[]>('i.*', 's.name as supplier_name', 's.email as supplier_email');
   return rows.map(shelfOf);
+};
+
+type Ids = readonly string[] | 'every';
+
+/**
+ * Holds shelves and answers their ids. By a statement of its own: one that waits for a shelf reads it as it is then,
+ * but what it joins as it was before.
+ */
+const holdShelves = async (sql: Knex, ids: Ids): Promise<readonly string[]> => {
+  const rows: { id: string }[] = await sql('ingredients')
+    .modify((query) => (ids === 'every' ? query : query.whereIn('id', ids)))
+    .orderBy('id')
+    .forUpdate()
+    .select('id');
+  return rows.map(({ id }) => id);
 };
 
 interface ShelfRow {

@@ -1,7 +1,10 @@
+import { until } from '@pizzeria/bus/testing';
 import { InventoryLow, InventoryReserved, InventoryShort } from '@pizzeria/contracts';
 import fc from 'fast-check';
 import { allIngredients, orderIdOf } from '../testing/fixtures';
+import { gate } from '../testing/gate';
 import { openStockRoom, type StockRoom } from '../testing/stock-room';
+import { keepIngredient } from '../use-cases/keep-ingredient';
 
 let room: StockRoom;
 beforeAll(async () => {
@@ -115,6 +118,27 @@ describe('a shelf', () => {
     expect(await room.numbersIn('reserved')).toEqual([1, 2, 3]);
     expect(room.saidOf(InventoryReserved).at(-1)).toMatchObject({ sequence: 3, data: { orderId: orderIdOf(3) } });
     expect(await room.faults()).toEqual([]);
+  });
+});
+
+describe('a shelf whose supplier changes', () => {
+  it('is there for an order that waited for that', async () => {
+    await room.restart({ basil: { onHand: 50 } });
+    const supplier = { id: 'herb-garden', name: 'Herb Garden' };
+    const [held, release] = [gate(), gate()];
+    const changing = room.database.transaction(async () => {
+      const basil = await room.stock.shelf('basil');
+      await keepIngredient({ ...basil!, supplier }, room.stock);
+      held.open();
+      await release.opened;
+    });
+    await held.opened;
+    const placing = room.place(1, { basil: 10 });
+    await until('the order waits for the shelf', async () => (await room.waitingForALock()) === 1);
+    release.open();
+    await Promise.all([changing, placing]);
+    expect(await room.numbersIn('reserved')).toEqual([1]);
+    expect(await room.stock.shelf('basil')).toMatchObject({ supplier, reserved: 10 });
   });
 });
 

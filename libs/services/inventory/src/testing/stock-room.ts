@@ -95,6 +95,13 @@ export const openStockRoom = async (poolSize = 20) => {
       await database.sql('menu_availability').update({ version: 0 });
       said.length = 0;
     },
+    /** How many connections wait for what another holds. */
+    waitingForALock: async (): Promise<number> => {
+      const { rows } = await database.sql.raw<{ rows: unknown[] }>(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return rows.length;
+    },
     /** What cannot be made from what is free, by the books. */
     unavailable: async (): Promise<unknown> => {
       const { rows } = await database.sql.raw<{ rows: unknown[] }>(missing);
