@@ -46,7 +46,7 @@ describe('a recipe', () => {
     await shop.settled();
     const [letter] = await shop.deadLetters();
     expect(letter).toMatchObject({ reason: 'rejected', queue: 'inventory.stock' });
-    expect(letter?.error).toContain('tartufo small');
+    expect(letter?.error).toContain('tartufo small: PUT it to /api/inventory/recipes/{sku},');
 
     const recipe = (ingredientId: string) => ({
       portions: [{ size: 'small', ingredients: [{ ingredientId, quantity: 20 }] }],

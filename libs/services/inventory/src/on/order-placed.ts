@@ -9,7 +9,7 @@ export const reserveForOrder = on(OrderPlaced, async ({ data, time }, { stock, r
   const recipe = needsOf(data.items, await recipes.of(skusOf(data.items)));
   if (!recipe.known)
     throw new Reject(
-      `no recipe for ${recipe.unknown.join(', ')}: PUT it to /api/inventory/recipes, and replay this event`,
+      `no recipe for ${recipe.unknown.join(', ')}: PUT it to /api/inventory/recipes/{sku}, and replay this event`,
     );
   const order = { number: data.number, placedAt: time, needs: recipe.needs };
   await stock.forOrder(
