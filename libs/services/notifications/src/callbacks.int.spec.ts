@@ -122,6 +122,16 @@ describe('what Twilio calls back with', () => {
     expect(service.published(NotificationFailed)).toMatchObject([{ data: { code: 'opted-out', permanent: true } }]);
   });
 
+  it('keeps SMS from those whose word Twilio took for STOP', async () => {
+    await text('arrête', { OptOutType: 'STOP' });
+    await toldOfDelay();
+    expect(outside.twilio.requests).toBe(0);
+    await text('encore', { OptOutType: 'START' });
+    await toldOfDelay(6);
+    expect((await listed('channel=sms')).map(({ state }) => state)).toEqual(['withheld']);
+    expect(await service.database.sql('phones').pluck<boolean[]>('wants_sms')).toEqual([true]);
+  });
+
   it('lets those have SMS again who text START', async () => {
     await text('STOP');
     await text('START');

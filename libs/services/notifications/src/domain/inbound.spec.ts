@@ -7,6 +7,14 @@ describe('what somebody texts', () => {
   it.each(['START', 'yes', 'UNSTOP'])('%j wants them again', (text) => {
     expect(wishOf(text)).toBe('all');
   });
+  it.each([
+    ['STOP', 'arrête', 'none'],
+    ['START', 'STOP', 'all'],
+    ['HELP', 'aiuto', 'help'],
+    ['OF THE FUTURE', 'STOP', 'none'],
+  ])('is what Twilio took it for, where it says so: %s for %j', (taken, text, wish) => {
+    expect(wishOf(text, taken)).toBe(wish);
+  });
   it.each(['HELP', 'info'])('%j asks', (text) => {
     expect(wishOf(text)).toBe('help');
   });

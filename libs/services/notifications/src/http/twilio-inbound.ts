@@ -16,7 +16,7 @@ export const takeInbound = route({
   answers: { 200: z.string() },
   async handle({ body: { From: phone, Body: text = '', OptOutType: answered } }, parts: Parts) {
     const { optOuts, clock, writer } = parts;
-    const wish = wishOf(text);
+    const wish = wishOf(text, answered);
     if (phone === undefined || wish === undefined) return nothingToSay;
     // Where Twilio manages opt-outs it has answered already.
     if (wish === 'help') return answered === undefined ? reply(writer.help()) : nothingToSay;
