@@ -66,7 +66,7 @@ describe('one message for each order, kind and channel', () => {
       const wording = etaWriter(mariosShop).write(
         'order-confirmed',
         channel,
-        orderConfirmed(order, { shop: mariosShop, at: service.clock.now().toISOString() }),
+        orderConfirmed(order, service.clock.now().toISOString()),
       );
       const asked = { by: crypto.randomUUID(), at: service.clock.now().toISOString() };
       const lease = { newId: crypto.randomUUID(), ms: leaseLeftMs, sendWithinMs: 5_000, now: service.clock.now() };
@@ -122,7 +122,7 @@ describe('one message for each order, kind and channel', () => {
     const { text } = etaWriter(mariosShop).write(
       'order-confirmed',
       'sms',
-      orderConfirmed(order, { shop: mariosShop, at: service.clock.now().toISOString() }),
+      orderConfirmed(order, service.clock.now().toISOString()),
     );
     await fetch(`${twilio.url}/2010-04-01/Accounts/${twilio.accountSid}/Messages.json`, {
       method: 'POST',

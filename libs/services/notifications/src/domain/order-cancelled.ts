@@ -1,5 +1,4 @@
 import type { OrderCancelledData } from '@pizzeria/contracts';
-import { formatMoney } from './format';
 import { type Letter, sentences } from './letter';
 
 /** That it was called off, why where it was not the customer's wish, and what they get back. */
@@ -10,7 +9,7 @@ export const orderCancelled = (order: OrderCancelledData): Letter => {
     values: {
       number: String(order.number),
       reason: order.reason,
-      ...(order.refundDue === undefined ? {} : { refund: formatMoney(order.refundDue) }),
+      ...(order.refundDue === undefined ? {} : { refund: { money: order.refundDue } }),
     },
     sms: sentences(ours ? 'cancelled-by-us' : 'cancelled', refund),
     name: order.customer.name,

@@ -1,16 +1,14 @@
 import type { OrderLine, OrderPlacedData } from '@pizzeria/contracts';
-import { formatMoment, formatMoney } from './format';
 import type { Letter, Row } from './letter';
-import type { Setting } from './shop';
 
 /** Number, lines, total, and when it is expected. */
-export const orderConfirmed = (order: OrderPlacedData, setting: Setting): Letter => {
+export const orderConfirmed = (order: OrderPlacedData, at: string): Letter => {
   const expected = order.fulfilment.type === 'delivery' ? 'expected-at-the-door' : 'expected-to-be-ready';
   return {
     values: {
       number: String(order.number),
-      total: formatMoney(order.totalAmount),
-      time: formatMoment(order.estimatedDelivery, setting),
+      total: { money: order.totalAmount },
+      time: { moment: order.estimatedDelivery, at },
     },
     sms: ['confirmed', expected, 'we-will-notify'],
     name: order.customer.name,
@@ -24,8 +22,7 @@ export const orderConfirmed = (order: OrderPlacedData, setting: Setting): Letter
   };
 };
 
-const row = ({ quantity, name, size, extras, lineTotal }: OrderLine, currency: string): Row => {
-  const sized = size === undefined ? '' : ` (${size})`;
-  const topped = extras.length === 0 ? '' : ` with ${extras.join(', ')}`;
-  return { what: `${quantity} x ${name}${sized}${topped}`, amount: formatMoney({ amount: lineTotal, currency }) };
-};
+const row = ({ quantity, name, size, extras, lineTotal: amount }: OrderLine, currency: string): Row => ({
+  what: { quantity, name, size, extras },
+  amount: { money: { amount, currency } },
+});

@@ -1,7 +1,5 @@
 import type { OrderEstimateChangedData } from '@pizzeria/contracts';
-import { formatMoment } from './format';
 import type { Letter } from './letter';
-import type { Setting } from './shop';
 
 /** Whether an order is expected so much later than it was promised that its customer must know. */
 export const isLate = (
@@ -10,11 +8,11 @@ export const isLate = (
 ): boolean => Date.parse(newEstimate) - Date.parse(promisedAt) > toleratedMinutes * 60_000;
 
 /** When it is expected now. */
-export const orderLate = (order: OrderEstimateChangedData, setting: Setting): Letter => ({
+export const orderLate = (order: OrderEstimateChangedData, at: string): Letter => ({
   values: {
     number: String(order.number),
-    promised: formatMoment(order.promisedAt, setting),
-    time: formatMoment(order.newEstimate, setting),
+    promised: { moment: order.promisedAt, at },
+    time: { moment: order.newEstimate, at },
   },
   sms: ['takes-longer', 'expected-now'],
   name: order.customer.name,

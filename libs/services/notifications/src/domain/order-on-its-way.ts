@@ -1,16 +1,14 @@
 import type { OrderOutForDeliveryData } from '@pizzeria/contracts';
-import { formatMoment } from './format';
 import { type Letter, sentences } from './letter';
-import type { Setting } from './shop';
 
 /** That it left, and when it arrives where that is known. */
-export const orderOnItsWay = (order: OrderOutForDeliveryData, setting: Setting): Letter => {
+export const orderOnItsWay = (order: OrderOutForDeliveryData, at: string): Letter => {
   const arrival = order.estimatedArrival;
   const when = arrival !== undefined && 'arrives-at';
   return {
     values: {
       number: String(order.number),
-      ...(arrival === undefined ? {} : { time: formatMoment(arrival, setting) }),
+      ...(arrival === undefined ? {} : { time: { moment: arrival, at } }),
     },
     sms: sentences('on-its-way', when),
     name: order.customer.name,

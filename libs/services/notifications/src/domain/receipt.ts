@@ -1,18 +1,16 @@
 import type { PaymentProcessedData, PaymentRefundedData } from '@pizzeria/contracts';
-import { formatMoment, formatMoney } from './format';
 import { type Letter, sentences } from './letter';
-import type { Setting } from './shop';
 
 /** What was paid and how, and whether anything is left to pay. */
-export const paymentReceipt = (payment: PaymentProcessedData, setting: Setting): Letter => {
+export const paymentReceipt = (payment: PaymentProcessedData, at: string): Letter => {
   const { reference, outstanding } = payment;
   return {
     values: {
       number: String(payment.number),
-      amount: formatMoney(payment.amount),
-      time: formatMoment(payment.processedAt, setting),
+      amount: { money: payment.amount },
+      time: { moment: payment.processedAt, at },
       ...(reference === undefined ? {} : { reference }),
-      outstanding: formatMoney(outstanding),
+      outstanding: { money: outstanding },
     },
     name: payment.customer.name,
     email: sentences(
@@ -24,11 +22,11 @@ export const paymentReceipt = (payment: PaymentProcessedData, setting: Setting):
 };
 
 /** What was given back, how and why. */
-export const refundReceipt = (refund: PaymentRefundedData, setting: Setting): Letter => ({
+export const refundReceipt = (refund: PaymentRefundedData, at: string): Letter => ({
   values: {
     number: String(refund.number),
-    amount: formatMoney(refund.amount),
-    time: formatMoment(refund.refundedAt, setting),
+    amount: { money: refund.amount },
+    time: { moment: refund.refundedAt, at },
     reason: refund.reason,
   },
   name: refund.customer.name,

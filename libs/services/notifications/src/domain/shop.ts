@@ -8,10 +8,3 @@ export interface Shop {
   /** Who is told what the shop itself must know; on each way that is named. */
   readonly manager: { readonly phone?: string; readonly email?: string };
 }
-
-/** What a letter is written with, beside what happened. */
-export interface Setting {
-  readonly shop: Shop;
-  /** When it happened, RFC 3339: "today" is the day of this moment, so that every try of a message has the same words. */
-  readonly at: string;
-}

@@ -1,12 +1,17 @@
 import { Eta } from 'eta';
-import type { Row } from '../domain/letter';
+
+/** A line of a list, in words. */
+interface Line {
+  readonly what: string;
+  readonly amount?: string;
+}
 
 /** An e-mail with all its words, to be laid out. */
 export interface Mail {
   readonly language: string;
   readonly subject: string;
   readonly greeting: string;
-  readonly blocks: readonly (string | readonly Row[])[];
+  readonly blocks: readonly (string | readonly Line[])[];
   readonly shop: string;
   readonly callUs?: string;
 }

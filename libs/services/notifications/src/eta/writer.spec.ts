@@ -30,10 +30,7 @@ const delivery = { type: 'delivery' } as const;
 
 /** Of each kind, letters that between them say all that this kind can say. */
 const letters: Readonly<Record<Kind, readonly Letter[]>> = {
-  ...(Object.fromEntries(kinds.map((kind) => [kind, [shownKinds[kind].example(mariosShop)]])) as Record<
-    Kind,
-    Letter[]
-  >),
+  ...(Object.fromEntries(kinds.map((kind) => [kind, [shownKinds[kind].example()]])) as Record<Kind, Letter[]>),
   'order-confirmed': [
     orderConfirmed(adasOrder(), thatEvening),
     orderConfirmed(adasOrder({ fulfilment: pickup }), thatEvening),
@@ -113,7 +110,7 @@ describe('a sentence', () => {
     kinds: { ...en.kinds, 'low-stock': { ...en.kinds['low-stock'], ...words } },
   });
   const write = (language: Language) => () =>
-    etaWriter(mariosShop, language).write('low-stock', 'sms', shownKinds['low-stock'].example(mariosShop));
+    etaWriter(mariosShop, language).write('low-stock', 'sms', shownKinds['low-stock'].example());
 
   it('that is missing sends no message', () => {
     expect(write(broken({ 'is-low': undefined }))).toThrow('there are no words for low-stock is-low');

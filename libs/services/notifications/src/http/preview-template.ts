@@ -25,10 +25,10 @@ export const previewTemplate = route({
   params: z.object({ kind: z.enum(kinds), channel }),
   answers: { 200: previewed },
   refuses: { 404: ['channel-not-taken'] },
-  async handle({ params: { kind, channel } }, { writer, shop }: Parts) {
+  async handle({ params: { kind, channel } }, { writer }: Parts) {
     const { channels, example } = shownKinds[kind];
     if (!channels.includes(channel)) throw notTaken(kind, channel);
-    const wording = writer.write(kind, channel, example(shop));
+    const wording = writer.write(kind, channel, example());
     return {
       status: 200,
       body: { kind, channel, ...wording, ...(channel === 'sms' ? { length: smsLength(wording.text) } : {}) },

@@ -1,5 +1,5 @@
 import { OrderPlaced, OrderReady, type OrderPlacedData, type OrderReadyData } from '@pizzeria/contracts';
-import type { Setting, Shop } from '../domain/shop';
+import type { Shop } from '../domain/shop';
 import type { Claim } from '../use-cases/messages';
 
 export const mariosShop: Shop = {
@@ -10,7 +10,7 @@ export const mariosShop: Shop = {
 };
 
 /** The evening of which the contracts' examples tell. */
-export const thatEvening: Setting = { shop: mariosShop, at: '2026-03-14T18:30:00.000Z' };
+export const thatEvening = '2026-03-14T18:30:00.000Z';
 
 /** Ada's order of two large margheritas with basil, to be delivered at 19:15 UTC. */
 export const adasOrder = (changes: Partial<OrderPlacedData> = {}): OrderPlacedData => ({

@@ -2,6 +2,14 @@ import type { Language } from './language';
 
 export const en: Language = {
   tag: 'en',
+  phrases: {
+    'on-another-day': '{time} on {day}',
+    day: '{weekday}, {day} {month}',
+    'of-a-size': '{name} ({size})',
+    with: '{what} with {extras}',
+    'so-many': '{quantity} x {what}',
+  },
+  pieces: { one: '{quantity} piece', other: '{quantity} pieces' },
   common: {
     hello: 'Hello,',
     'hello-name': 'Hello {name},',

@@ -2,7 +2,7 @@ import { type DataOf, deliver, type DeliveringHandler, type EventDefinition, typ
 import type { Channel } from '@pizzeria/contracts';
 import type { Letter } from '../domain/letter';
 import type { Addressed, Draft, Kind } from '../domain/message';
-import type { Setting, Shop } from '../domain/shop';
+import type { Shop } from '../domain/shop';
 import { claimDraft } from './claim-draft';
 import type { Parts } from './ports';
 import { sending } from './sending';
@@ -11,7 +11,8 @@ import { sending } from './sending';
 export interface Request<E extends EventDefinition> {
   readonly kind: Kind;
   readonly channel: Channel;
-  letter(data: DataOf<E>, setting: Setting): Letter;
+  /** `at`: when it happened, RFC 3339. Every try of a message has the same words. */
+  letter(data: DataOf<E>, at: string): Letter;
   /** Nobody to say it to: undefined. */
   recipient(data: DataOf<E>, shop: Shop): string | undefined;
   /** Of an SMS: where it goes by e-mail when it is given up. */
@@ -50,7 +51,7 @@ const draftOf = <E extends EventDefinition>(
   { kind, channel, letter, instead, once }: Request<E>,
   { shop, writer }: Parts,
 ): Draft => {
-  const written = letter(data, { shop, at: time });
+  const written = letter(data, time);
   const email = channel === 'sms' ? instead?.(data, shop) : undefined;
   return {
     about: subject,

@@ -23,12 +23,11 @@ import { orderReady } from '../domain/order-ready';
 import { orderUnattended } from '../domain/order-unattended';
 import { purchaseOrder } from '../domain/purchase-order';
 import { paymentReceipt } from '../domain/receipt';
-import type { Shop } from '../domain/shop';
 
 interface ShownKind {
   readonly channels: readonly Channel[];
   /** A letter of this kind about the example of its contract. */
-  readonly example: (shop: Shop) => Letter;
+  readonly example: () => Letter;
 }
 
 const both = ['sms', 'email'] as const;
@@ -36,17 +35,17 @@ const at = '2026-03-14T18:30:00.000Z';
 
 /** Every kind of message, with the channels it may take and what it says about the contracts' examples. */
 export const shownKinds: Readonly<Record<Kind, ShownKind>> = {
-  'order-confirmed': { channels: both, example: (shop) => orderConfirmed(OrderPlaced.example, { shop, at }) },
+  'order-confirmed': { channels: both, example: () => orderConfirmed(OrderPlaced.example, at) },
   'order-ready': { channels: both, example: () => orderReady(OrderReady.example) },
   'order-not-ready': { channels: both, example: () => orderNotReady(OrderRecalled.example) },
-  'order-late': { channels: both, example: (shop) => orderLate(OrderEstimateChanged.example, { shop, at }) },
-  'order-on-its-way': { channels: both, example: (shop) => orderOnItsWay(OrderOutForDelivery.example, { shop, at }) },
+  'order-late': { channels: both, example: () => orderLate(OrderEstimateChanged.example, at) },
+  'order-on-its-way': { channels: both, example: () => orderOnItsWay(OrderOutForDelivery.example, at) },
   'order-cancelled': { channels: both, example: () => orderCancelled(OrderCancelled.example) },
-  receipt: { channels: ['email'], example: (shop) => paymentReceipt(PaymentProcessed.example, { shop, at }) },
+  receipt: { channels: ['email'], example: () => paymentReceipt(PaymentProcessed.example, at) },
   'low-stock': { channels: both, example: () => lowStock(InventoryLow.example) },
-  'order-unattended': { channels: both, example: (shop) => orderUnattended(OrderUnattended.example, { shop, at }) },
+  'order-unattended': { channels: both, example: () => orderUnattended(OrderUnattended.example, at) },
   'purchase-order': {
     channels: ['email'],
-    example: (shop) => purchaseOrder(PurchaseOrderPlaced.example, { shop, at }),
+    example: () => purchaseOrder(PurchaseOrderPlaced.example, at),
   },
 };
