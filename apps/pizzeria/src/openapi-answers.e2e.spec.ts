@@ -334,6 +334,7 @@ describe('the documents of all services', () => {
     const templates = '/api/notifications/templates';
     expect((await ledger.call('GET', `${templates}/receipt/email`, manager)).status).toBe(200);
     expect((await ledger.call('GET', `${templates}/receipt/sms`, manager)).status).toBe(404);
+    expect((await ledger.call('GET', `${templates}/receipt/email?variant=bribe`, manager)).status).toBe(404);
     for (const path of [`status?notificationId=${unknownId}`, 'inbound'].map(
       (one) => `/api/notifications/twilio/${one}`,
     ))

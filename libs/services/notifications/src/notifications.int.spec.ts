@@ -287,22 +287,35 @@ describe('messages to customers', () => {
   it('can be read beforehand, by the manager alone', async () => {
     const running = await start({ environment: { SHOP_NAME: 'Da Bruno & <Ada>' } });
     const templates = '/api/notifications/templates';
-    const { body } = await running.call<{ items: { kind: string; channels: string[] }[] }>('GET', templates, {
-      as: 'manager',
-    });
+    const { body } = await running.call<{ items: { kind: string; channels: string[]; variants: string[] }[] }>(
+      'GET',
+      templates,
+      { as: 'manager' },
+    );
     expect(body.items).toHaveLength(10);
-    for (const { kind, channels } of body.items)
-      for (const channel of channels) {
-        const shown = await running.call('GET', `${templates}/${kind}/${channel}`, { as: 'manager' });
+    const read = async (path: string) => (await running.call('GET', `${templates}/${path}`, { as: 'manager' })).body;
+    const texts = new Set<unknown>();
+    for (const { kind, channels, variants } of body.items)
+      for (const [channel, variant] of channels.flatMap((by) => variants.map((one) => [by, one] as const))) {
+        const shown = await running.call('GET', `${templates}/${kind}/${channel}?variant=${variant}`, {
+          as: 'manager',
+        });
         expect(shown).toMatchObject({
           status: 200,
-          body: { kind, channel, text: expect.stringContaining('Da Bruno & <Ada>') },
+          body: { kind, channel, variant, text: expect.stringContaining('Da Bruno & <Ada>') },
         });
+        expect(texts).not.toContain(shown.body['text']);
+        texts.add(shown.body['text']);
+        if (variant === variants[0]) expect(await read(`${kind}/${channel}`)).toEqual(shown.body);
         if (channel === 'email') expect(shown.body['html']).toContain('Da Bruno &amp; &lt;Ada&gt;');
         else expect(shown.body['length']).toEqual({ encoding: 'gsm-7', parts: 1 });
       }
     const preview = `${templates}/receipt/email`;
     expect((await running.call('GET', preview, { as: 'kitchen' })).status).toBe(403);
+    expect(await read('receipt/email?variant=refunded-to-card')).toMatchObject({
+      text: expect.stringContaining('back to your card'),
+    });
+    expect(await read('receipt/email?variant=bribe')).toMatchObject({ status: 404, code: 'variant-unknown' });
     expect((await running.call('GET', `${templates}/receipt/sms`, { as: 'manager' })).body).toMatchObject({
       status: 404,
       code: 'channel-not-taken',

@@ -1,7 +1,7 @@
 import { route } from '@pizzeria/service';
 import { channel } from '@pizzeria/contracts';
 import { z } from 'zod';
-import { kinds } from '../domain/message';
+import { type Kind, kinds } from '../domain/message';
 import { smsLength } from '../domain/sms-length';
 import { shownKinds } from '../use-cases/kinds';
 import type { Parts } from '../use-cases/ports';
@@ -9,6 +9,7 @@ import type { Parts } from '../use-cases/ports';
 const previewed = z.object({
   kind: z.enum(kinds),
   channel,
+  variant: z.string(),
   subject: z.string().optional(),
   text: z.string(),
   html: z.string().optional(),
@@ -23,21 +24,24 @@ export const previewTemplate = route({
   summary: 'A message of this kind about an example, with the name and the time zone of the shop',
   who: ['manager'],
   params: z.object({ kind: z.enum(kinds), channel }),
+  query: z.object({ variant: z.string().optional() }),
   answers: { 200: previewed },
-  refuses: { 404: ['channel-not-taken'] },
-  async handle({ params: { kind, channel } }, { writer }: Parts) {
-    const { channels, example } = shownKinds[kind];
-    if (!channels.includes(channel)) throw notTaken(kind, channel);
-    const wording = writer.write(kind, channel, example());
-    return {
-      status: 200,
-      body: { kind, channel, ...wording, ...(channel === 'sms' ? { length: smsLength(wording.text) } : {}) },
-    };
+  refuses: { 404: ['channel-not-taken', 'variant-unknown'] },
+  async handle({ params: { kind, channel }, query }, { writer }: Parts) {
+    const { channels, variants } = shownKinds[kind];
+    if (!channels.includes(channel))
+      throw refusal('channel-not-taken', `Messages of the kind ${kind} never go by ${channel}.`);
+    const [variant, letter] =
+      Object.entries(variants).find(([name]) => name === (query.variant ?? name)) ?? noSuchVariant(kind);
+    const wording = writer.write(kind, channel, letter);
+    const length = channel === 'sms' ? { length: smsLength(wording.text) } : {};
+    return { status: 200, body: { kind, channel, variant, ...wording, ...length } };
   },
 });
 
-const notTaken = (kind: string, channel: string) =>
-  Object.assign(new Error(`Messages of the kind ${kind} never go by ${channel}.`), {
-    kind: 'not-found',
-    code: 'channel-not-taken',
-  } as const);
+const noSuchVariant = (kind: Kind): never => {
+  throw refusal('variant-unknown', `Messages of the kind ${kind} have no such variant.`);
+};
+
+const refusal = (code: 'channel-not-taken' | 'variant-unknown', why: string) =>
+  Object.assign(new Error(why), { kind: 'not-found', code } as const);
