@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { serveManagement, type ManagementServer } from './serve-management';
 
 describe('the management port', () => {
@@ -17,6 +19,12 @@ describe('the management port', () => {
     return { status: response.status, text: await response.text() };
   };
 
+  /** Sends the path as it is; `fetch` would tidy it up. */
+  const askRaw = async (path: string): Promise<IncomingMessage> => {
+    const [response] = (await once(get({ port: server.port, path }), 'response')) as [IncomingMessage];
+    return response.resume();
+  };
+
   it('is alive as soon as it answers', async () => {
     expect(await ask('/healthz')).toEqual({ status: 200, text: '{"status":"alive"}' });
   });
@@ -34,5 +42,10 @@ describe('the management port', () => {
   it('hands a scrape to the metrics, and knows nothing else', async () => {
     expect(await ask('/metrics')).toEqual({ status: 200, text: 'up 1\n' });
     expect((await ask('/api/orders')).status).toBe(404);
+  });
+
+  it.each(['//', '///healthz', '//[', '/%', '/healthz/..//'])('knows nothing at %s, and lives on', async (path) => {
+    expect((await askRaw(path)).statusCode).toBe(404);
+    expect((await ask('/healthz?now')).status).toBe(200);
   });
 });

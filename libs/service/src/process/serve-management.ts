@@ -22,10 +22,10 @@ export interface ManagementServer {
 export const serveManagement = async ({ port, checks, metrics }: ManagementOptions): Promise<ManagementServer> => {
   const server = await listen(
     (request, response) => {
-      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-      if (pathname === '/metrics') metrics(request, response);
-      else if (pathname === '/healthz') sendJson(response, 200, { status: 'alive' });
-      else if (pathname === '/readyz') answerReadiness(response, checks);
+      const path = request.url?.split('?', 1)[0];
+      if (path === '/metrics') metrics(request, response);
+      else if (path === '/healthz') sendJson(response, 200, { status: 'alive' });
+      else if (path === '/readyz') answerReadiness(response, checks);
       else sendJson(response, 404, { status: 'unknown path', known: ['/healthz', '/readyz', '/metrics'] });
     },
     { port, purpose: '/healthz, /readyz and /metrics', setting: 'MANAGEMENT_PORT' },
