@@ -127,4 +127,34 @@ describe('a process', () => {
     expect(running.output.err).toContain('TypeError: unforeseen\n    at ');
     expect(running.output.out).toContain('stopped database');
   });
+
+  it.each([
+    ['a rejection', `void Promise.reject(new TypeError('unforeseen'))`],
+    ['an exception', `setImmediate(() => { throw new TypeError('unforeseen'); })`],
+  ])('shows what nobody foresaw while it stops, too, stops its other parts and exits 1: %s', async (_, happens) => {
+    const running = processOf(`
+      ${threeParts}
+      context.onStop(async () => {
+        ${happens};
+        for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
+      });
+    `);
+    await running.said('started');
+    running.kill('SIGTERM');
+    expect(await running.exit).toBe(1);
+    expect(running.output.err).toContain('TypeError: unforeseen\n    at ');
+    expect(running.output.out).toContain('stopped database');
+  });
+
+  it('is not to blame when its start gives up because it was stopped', async () => {
+    const running = processOf(`
+      const stopped = new Promise((_, reject) => context.stopping.addEventListener('abort', () => reject(new Error('given up'))));
+      say('starting');
+      await stopped;
+    `);
+    await running.said('starting');
+    running.kill('SIGTERM');
+    expect(await running.exit).toBe(0);
+    expect(running.output.err).toBe('');
+  });
 });

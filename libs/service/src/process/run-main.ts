@@ -18,8 +18,8 @@ const sameWishMs = 1_000;
 /**
  * Runs a process: `start` starts everything, a signal stops it in order, a second one, a second later or more, ends it
  * at once.
- * A configuration or start error is one message on standard error and exit code 1; so is anything unforeseen,
- * with its stack.
+ * A configuration or start error is one message on standard error and exit code 1; so is anything unforeseen, with its
+ * stack, also while it stops. A start that gives up because it is stopped is no error.
  */
 export const runMain = (
   environment: Environment,
@@ -29,8 +29,11 @@ export const runMain = (
   const stopping = new AbortController();
   const stops: (() => Promise<void> | void)[] = [];
   let ending: Promise<void> | undefined;
-  const end = (code: number): Promise<void> =>
-    (ending ??= stopAll(stops).then((clean) => process.exit(clean ? code : 1)));
+  const end = (): Promise<void> =>
+    (ending ??= stopAll(stops).then((clean) => {
+      if (!clean) process.exitCode = 1;
+      process.exit();
+    }));
   let firstAt = 0;
   const onSignal = (): void => {
     if (stopping.signal.aborted) {
@@ -39,18 +42,20 @@ export const runMain = (
     }
     firstAt = performance.now();
     stopping.abort();
-    void end(0);
+    void end();
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
   const fail = (error: unknown): void => {
-    if (!stopping.signal.aborted) process.stderr.write(`${messageFor(error)}\n`);
+    process.stderr.write(`${messageFor(error)}\n`);
     process.exitCode = 1;
-    void end(1);
+    void end();
   };
   process.on('unhandledRejection', fail);
   process.on('uncaughtException', fail);
-  start({ environment, args, stopping: stopping.signal, onStop: (stop) => void stops.push(stop) }).catch(fail);
+  start({ environment, args, stopping: stopping.signal, onStop: (stop) => void stops.push(stop) }).catch(
+    (error: unknown) => stopping.signal.aborted || fail(error),
+  );
 };
 
 const stopAll = async (stops: (() => Promise<void> | void)[]): Promise<boolean> => {
