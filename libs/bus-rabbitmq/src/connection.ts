@@ -132,6 +132,8 @@ export class SupervisedConnection {
     const gone = new Promise<void>((resolve) =>
       model.once('close', (error: unknown) => {
         if (error) why = describe(error);
+        // At once, so that nobody who was promised a channel takes a dead one for it.
+        this.#model = undefined;
         resolve();
       }),
     );

@@ -81,7 +81,9 @@ export class ConfirmPublisher {
       try {
         if (this.#missing) await this.settings.repair(model);
         this.#missing = false;
-        this.#serve(await model.createConfirmChannel(), model);
+        const channel = await model.createConfirmChannel();
+        // One whose connection has ended meanwhile has closed before anyone could hear of it.
+        if (this.connection.model === model) this.#serve(channel, model);
       } catch (error) {
         this.settings.log.warn({}, `no channel to publish on: ${describe(error)}`);
         await this.#reopening.wait(reopenMs);

@@ -2,12 +2,30 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { until } from '@pizzeria/bus/testing';
 import { BusUnavailable } from '@pizzeria/bus';
+import type { ChannelModel } from 'amqplib';
 import { BusMisconfigured } from '.';
+import { parseAddress } from './address';
+import { destroy } from './connect';
+import { SupervisedConnection } from './connection';
+import { newCounters, silentLog } from './options';
+import { ConfirmPublisher } from './publisher';
 import { describeOnBroker, TcpProxy, testBrokerUrl, testVirtualHost, type TestVirtualHost } from './testing';
 import { keeping, KeptLog, letter, TestBuses } from './testing/test-bus';
 
 const withParts = (url: string, parts: Partial<Pick<URL, 'password' | 'pathname' | 'port' | 'search'>>): string =>
   Object.assign(new URL(url), parts).href;
+
+/** As when one read of the socket brings both the channel's last answer and the end of the connection. */
+const endWithFirstChannel = (model: ChannelModel): void => {
+  const create = model.createConfirmChannel.bind(model);
+  model.createConfirmChannel = async () => {
+    const channel = await create();
+    const closed = once(channel, 'close');
+    destroy(model, 'ended by the test');
+    await closed;
+    return channel;
+  };
+};
 
 describeOnBroker('a bus whose broker goes away', () => {
   let place: TestVirtualHost;
@@ -42,6 +60,38 @@ describeOnBroker('a bus whose broker goes away', () => {
     }
     await until('all letters', () => new Set(kept.ids).size === 3);
     expect(bus.counters.reconnects).toBe(6);
+  });
+
+  it('sends over the next connection when one ends before anyone listens to the channel it has just opened', async () => {
+    const counters = newCounters();
+    let opened = 0;
+    const connection = new SupervisedConnection({
+      address: parseAddress(place.url),
+      name: 'test',
+      log: silentLog,
+      counters,
+      reconnectMs: { first: 20, longest: 100 },
+      changed: () => undefined,
+      prepare: async (model) => {
+        opened += 1;
+        if (opened === 1) endWithFirstChannel(model);
+      },
+    });
+    const limits = { window: 10, queued: 10, queuedBytes: 1_000 };
+    const repair = () => Promise.resolve();
+    const publisher = new ConfirmPublisher(connection, {
+      limits,
+      deadlineMs: 60_000,
+      counters,
+      log: silentLog,
+      repair,
+    });
+    const waiting = publisher.publish({ id: '1', exchange: '', routingKey: 'nobody', body: Buffer.from('1') });
+    await connection.start();
+    await expect(waiting).resolves.toEqual({ routed: false });
+    expect(counters).toMatchObject({ reconnects: 1, confirmed: 1, uncertain: 0, unsent: 0 });
+    await publisher.close();
+    await connection.close();
   });
 
   it('tells each state once, in order', async () => {
