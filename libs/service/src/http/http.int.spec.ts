@@ -2,8 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { testDatabase, type TestDatabase } from '@pizzeria/postgres/testing';
+import { inMemoryTelemetry } from '@pizzeria/telemetry';
 import { z } from 'zod';
 import { staffTokens } from '../auth/staff-tokens';
+import { logContext } from '../logging/log-context';
 import { silentLogger } from '../logging/pino-logger';
 import { serveHttp, type HttpServer } from './serve-http';
 import { serviceRouter } from './router';
@@ -54,6 +56,16 @@ const routes: readonly Route<object>[] = [
   }),
   route({
     method: 'post',
+    path: '/api/parcels/:id/return',
+    summary: 'Returns a parcel',
+    who: ['manager'],
+    params,
+    about: ({ id }) => `parcel/${id}`,
+    answers: { 200: z.unknown() },
+    handle: async () => ({ status: 200, body: {} }),
+  }),
+  route({
+    method: 'post',
     path: '/api/parcels/:id/fail/:how',
     summary: 'Fails',
     who: 'anyone',
@@ -82,11 +94,9 @@ describe('the HTTP edge', () => {
     key = pair.privateKey;
     const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'ES256' }] });
     keys = createServer((_, response) => response.end(jwks)).listen(0);
-    const keysUrl = `http://127.0.0.1:${(keys.address() as AddressInfo).port}/`;
-    const tokens = staffTokens({ issuer, keysUrl, audience: 'parcels' });
     const router = serviceRouter(
       routes,
-      { parts: {}, database: data.database, tokens, once: neverAsked },
+      { parts: {}, database: data.database, tokens: tokens(), once: neverAsked },
       silentLogger,
     );
     http = await serveHttp({ services: [{ router }], port: 0, logger: silentLogger });
@@ -99,6 +109,11 @@ describe('the HTTP edge', () => {
     keys.close();
     await data.drop();
   });
+
+  const tokens = () => {
+    const keysUrl = `http://127.0.0.1:${(keys.address() as AddressInfo).port}/`;
+    return staffTokens({ issuer, keysUrl, audience: 'parcels' });
+  };
 
   const token = (roles: readonly Role[], changes: { issuer?: string; audience?: string; expires?: string } = {}) =>
     new SignJWT({ roles })
@@ -235,6 +250,31 @@ describe('the HTTP edge', () => {
     const wrong = await call('GET', `/api/parcels/${parcelId}`, { headers: { 'tracking-token': 'guess' } });
     expect(wrong.body).toMatchObject({ status: 403, code: 'tracking-token-refused' });
     expect((await call('GET', '/api/parcels', { headers: { 'tracking-token': 'opensesame' } })).status).toBe(401);
+  });
+
+  it('says what a request is about by an id that fits, and nothing of one that does not', async () => {
+    const telemetry = inMemoryTelemetry();
+    const asked: string[] = [];
+    const logged: object[] = [];
+    const traceOf = async (subject: string) => {
+      asked.push(subject);
+      return undefined;
+    };
+    const logger = { ...silentLogger, info: (fields: object) => void logged.push({ ...fields, ...logContext() }) };
+    const kit = { parts: {}, database: data.database, tokens: tokens(), once: neverAsked, traceOf };
+    const server = await serveHttp({ services: [{ router: serviceRouter(routes, kit, logger) }], port: 0, logger });
+    try {
+      for (const id of ['%2B14155550123', '%00', parcelId])
+        await fetch(`http://127.0.0.1:${server.port}/api/parcels/${id}/return`, { method: 'POST' });
+      const said = logged.map((fields) => 'parcelId' in fields && fields.parcelId);
+      expect(said).toEqual([false, false, parcelId]);
+      const traced = telemetry.spans().map(({ attributes }) => attributes['pizzeria.parcel.id']);
+      expect(traced).toEqual([undefined, undefined, parcelId]);
+      expect(asked).toEqual([`parcel/${parcelId}`]);
+    } finally {
+      await server.stop();
+      await telemetry.stop();
+    }
   });
 
   it.each([

@@ -59,7 +59,7 @@ export interface Route<Parts = never> {
   readonly refuses?: Refusals;
   /**
    * Subject of the aggregate that this changes, for example `order/<id>`: the request becomes part of its trace,
-   * and log lines carry its id. Called with the path's parameters before they are checked.
+   * and log lines carry its id. Called with the path's parameters if they fit, before credentials are looked at.
    */
   about?(params: never): string;
   /** Whether this tracking token opens the thing these parameters name. Needed where `who` names `customer`. */

@@ -4,6 +4,7 @@ import { answerError, type ErrorAnswer } from './answer-errors';
 import { csvOf } from './csv';
 import { operationOf, type Operation, type RouteKit } from './handle-route';
 import { requestObserver } from './observe-request';
+import { parseInput } from './parse-input';
 import { HttpProblem, type Problem } from './problems';
 import { checkRefusal } from './refusals';
 import type { Route } from './route';
@@ -41,12 +42,24 @@ export const joined = (...routers: readonly Router[]): Router => {
   return router;
 };
 
-/** Looking up a trace is a help, never a reason to fail: without one the request has its own. */
+/**
+ * Of a path that fits its schema only: of any other, which anybody may send, nothing is kept or looked up. Looking up a
+ * trace is a help, never a reason to fail: without one the request has its own.
+ */
 const aboutOf = async <Parts>(route: Route<Parts>, kit: RouteKit<Parts>, request: HttpRequest) => {
-  if (!route.about) return undefined;
-  const subject = route.about(request.params as never);
+  const params = route.about && fitting(route.params, request.params);
+  if (!route.about || !params) return undefined;
+  const subject = route.about(params as never);
   const traceparent = await kit.traceOf?.(subject).catch(() => undefined);
   return { subject, traceparent };
+};
+
+const fitting = (schema: Route['params'], params: unknown): unknown => {
+  try {
+    return schema && parseInput(schema, params, 'path');
+  } catch {
+    return undefined;
+  }
 };
 
 type Refuse = (error: unknown) => ErrorAnswer;
