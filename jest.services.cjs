@@ -43,7 +43,7 @@ const startEmbedded = async () => {
 };
 
 /** One run after the other: of two who drop the same thing at once, one would fail. */
-const LOCK = 7_216_007;
+const LOCK = 7_216_010;
 
 const dropLeftovers = async (connectionString) => {
   const client = new Client({ connectionString });

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { advisoryLocks } from './advisory-locks';
 import { ensureDatabase } from './ensure-database';
 import { urlOfDatabase } from './urls';
 
@@ -10,9 +11,6 @@ export interface OwnedDatabaseOptions {
   /** Most connections of the role at once, over all its processes; default 60. */
   readonly connectionLimit?: number;
 }
-
-/** Role commands fail when two touch the same row at once; this advisory lock lets them wait instead. */
-const LOCK = 7_216_005;
 
 /** Ends what hangs: a statement, a wait for a lock, a transaction in which nothing happens. */
 const limits = { statement_timeout: '30s', lock_timeout: '10s', idle_in_transaction_session_timeout: '60s' };
@@ -28,7 +26,7 @@ const limits = { statement_timeout: '30s', lock_timeout: '10s', idle_in_transact
 export const ensureOwnedDatabase = async (serverUrl: string, options: OwnedDatabaseOptions): Promise<string> => {
   const { name, password } = options;
   await within(serverUrl, async (admin) => {
-    await admin.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await admin.query('SELECT pg_advisory_lock($1)', [advisoryLocks.roles]);
     await ensureRole(admin, options);
     const url = await ensureDatabase(serverUrl, name);
     const [database, role] = [admin.escapeIdentifier(name), admin.escapeIdentifier(name)];
@@ -54,7 +52,7 @@ export const mayMakeRoles = (serverUrl: string): Promise<boolean> =>
  */
 export const closeServerDatabases = (serverUrl: string): Promise<void> =>
   within(serverUrl, async (admin) => {
-    await admin.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await admin.query('SELECT pg_advisory_lock($1)', [advisoryLocks.roles]);
     await admin.query('REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC');
   });
 

@@ -1,5 +1,6 @@
 import type { Clock } from '@pizzeria/bus';
 import type { Client } from 'pg';
+import { advisoryLocks } from './advisory-locks';
 import { cameFromDatabase } from './errors';
 import type { Log } from './log';
 import { connectSession, endSession } from './session';
@@ -22,8 +23,6 @@ const lingerMs = 10_000;
  * is taken again until `end`.
  */
 export class LifeSign {
-  /** The first key of the lock; the second is the instance. */
-  static readonly lock = 7_216_005;
   #session: Promise<Client> | undefined;
   #cancelRetry: (() => void) | undefined;
   #cancelEnd: (() => void) | undefined;
@@ -70,7 +69,7 @@ export class LifeSign {
       const session = this.#session;
       lost = () => this.#lost(session);
       // Shared, so that a session not yet missed by the server keeps nobody waiting.
-      await client.query('SELECT pg_advisory_lock_shared($1, $2)', [LifeSign.lock, instance]);
+      await client.query('SELECT pg_advisory_lock_shared($1, $2)', [advisoryLocks.lifeSign, instance]);
       return client;
     } catch (error) {
       cameFromDatabase(error);

@@ -1,12 +1,10 @@
+import { advisoryLocks } from './advisory-locks';
 import type { Database } from './database';
 import { makePartitions } from './housekeeping';
 import type { Log } from './log';
 import type { Migration } from './migrations';
 import { platformMigrations } from './schema/platform-migrations';
 import { patiently } from './unanswered';
-
-/** Of the advisory lock that migrators of one database take; any number that nothing else here uses. */
-const LOCK = 7_216_001;
 
 /**
  * Brings the schema up to date: the platform's migrations, then these, each once and in this order, each in a
@@ -56,7 +54,7 @@ const apply = (database: Database, migration: Migration): Promise<number | undef
     // The lock is the transaction's: it goes with the connection of a killed migrator.
     await sql.raw('SET LOCAL statement_timeout = 0');
     await sql.raw('SET LOCAL lock_timeout = 0');
-    await sql.raw('SELECT pg_advisory_xact_lock(?)', [LOCK]);
+    await sql.raw('SELECT pg_advisory_xact_lock(?)', [advisoryLocks.migration]);
     // Made before it is read: asking only whether it exists may be answered from before the lock was given.
     await sql.raw(
       'CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',

@@ -1,3 +1,4 @@
+import { advisoryLocks } from './advisory-locks';
 import type { Database } from './database';
 
 /** A table partitioned by time, one partition a week beside `<name>_default`. */
@@ -12,9 +13,6 @@ export interface PartitionedTable {
   /** The lowest key of a moment. */
   bound(at: Date): string;
 }
-
-/** Of the advisory lock that makers of partitions take; any number that nothing else here uses. */
-const LOCK = 7_216_006;
 
 const WEEK_MS = 7 * 86_400_000;
 const WEEKS_AHEAD = 2;
@@ -88,7 +86,7 @@ const addPartition = (database: Database, table: PartitionedTable, week: Date): 
     const [from, to] = [table.bound(week), table.bound(later(week, WEEK_MS))];
     // Many processes may start at once: they wait for one another, as long as a statement may take.
     await sql.raw('SET LOCAL lock_timeout = 0');
-    await sql.raw('SELECT pg_advisory_xact_lock(?)', [LOCK]);
+    await sql.raw('SELECT pg_advisory_xact_lock(?)', [advisoryLocks.partitions]);
     // Another process may have been quicker.
     const { rows } = await sql.raw<{ rows: unknown[] }>('SELECT 1 WHERE to_regclass(:added) IS NOT NULL', names);
     if (rows.length > 0) return;

@@ -1,9 +1,12 @@
 import { Client } from 'pg';
+import { advisoryLocks } from './advisory-locks';
 import { columnTypes } from './types';
 import { statementMs, unansweredMs } from './unanswered';
 
-/** Session locks, each held by one process at a time; their numbers mean nothing but must differ from others'. */
-export const sessionLocks = { leadingRelay: 7_216_003, journal: 7_216_004, rebuild: 7_216_007 } as const;
+const { leadingRelay, journal, rebuild } = advisoryLocks;
+
+/** Session locks, each held by one process at a time. */
+export const sessionLocks = { leadingRelay, journal, rebuild } as const;
 
 export interface SessionOptions {
   readonly url: string;

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Clock, SuspectMessage, Suspects } from '@pizzeria/bus';
+import { advisoryLocks } from './advisory-locks';
 import type { Database } from './database';
 import type { Log } from './log';
 import { LifeSign } from './life-sign';
@@ -133,7 +134,7 @@ class TableOfSuspects implements SuspectStore {
   async #leftBehind(message: SuspectMessage): Promise<{ readonly row: string; readonly began_at: Date }[]> {
     const { rows } = await this.options.database.sql.raw<{ rows: { row: string; began_at: Date }[] }>(
       `SELECT began_at, instance || ' ' || began_at AS row FROM suspects WHERE ${left} ORDER BY began_at`,
-      { ...key(message), instance: this.#instance, lock: LifeSign.lock },
+      { ...key(message), instance: this.#instance, lock: advisoryLocks.lifeSign },
     );
     return rows;
   }

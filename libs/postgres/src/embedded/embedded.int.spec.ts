@@ -16,6 +16,8 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
 import { silent, type Log } from '../log';
+import { advisoryLocks } from '../advisory-locks';
+import { urlOfDatabase } from '../urls';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './start';
 
 const root = join(__dirname, '../../../..');
@@ -126,6 +128,25 @@ describe('the embedded PostgreSQL', () => {
     );
     await kill(child);
     await start();
+  });
+
+  it('names the process that uses it, whoever holds the same or other locks in its databases', async () => {
+    const { child, said } = await hold(folder);
+    await query(said, 'CREATE DATABASE elsewhere');
+    const others = [
+      ['elsewhere', advisoryLocks.embeddedServer],
+      ['postgres', advisoryLocks.journal],
+    ] as const;
+    const clients = others.map(([name]) => {
+      const connectionString = urlOfDatabase(said, name);
+      return new Client({ connectionString, application_name: 'somebody else' });
+    });
+    for (const [n, client] of clients.entries()) {
+      await client.connect();
+      await client.query('SELECT pg_advisory_lock($1)', [others[n]?.[1]]);
+    }
+    await expect(start()).rejects.toThrow(`is in use by pizzeria process ${child.pid}.`);
+    for (const client of clients) await client.end();
   });
 
   it('starts although the number in its pid file belongs to another program now', async () => {

@@ -1,9 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { advisoryLocks } from '../advisory-locks';
 import { codeOf } from '../errors';
-
-/** Of the lock that marks a server as used by one process. */
-const LOCK = 7_216_004;
 
 export interface Keeper {
   release(): Promise<void>;
@@ -38,15 +36,18 @@ export const keep = async (url: string, dataDir: string, onLost: () => void): Pr
 };
 
 const locked = async (client: Client): Promise<boolean> => {
-  const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [LOCK]);
+  const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [
+    advisoryLocks.embeddedServer,
+  ]);
   return rows[0]?.got === true;
 };
 
 const ownerOf = async (client: Client): Promise<string | undefined> => {
   const { rows } = await client.query<{ name: string }>(
     `SELECT application_name AS name FROM pg_stat_activity JOIN pg_locks USING (pid)
-     WHERE locktype = 'advisory' AND granted AND objid = $1`,
-    [LOCK],
+     WHERE locktype = 'advisory' AND granted AND classid = 0 AND objid = $1 AND objsubid = 1
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    [advisoryLocks.embeddedServer],
   );
   return rows[0]?.name;
 };

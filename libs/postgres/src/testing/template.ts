@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
+import { advisoryLocks } from '../advisory-locks';
 import { ensureDatabase } from '../ensure-database';
 import { silent } from '../log';
 import { migrate, migrateOnly } from '../migrate';
@@ -8,15 +9,13 @@ import { openDatabase } from '../open-database';
 import { urlOfDatabase } from '../urls';
 import { testRun, testServerUrl } from './server';
 
-const LOCK = 7_216_002;
-
 /** The name of a database in which these migrations have run; made by the first of a run to ask, then only cloned. */
 export const migratedTemplate = async (migrations: readonly Migration[], platform: boolean): Promise<string> => {
   const name = `test_${testRun()}_template_${fingerprint(migrations, platform)}`;
   const admin = new Client({ connectionString: testServerUrl() });
   await admin.connect();
   try {
-    await admin.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await admin.query('SELECT pg_advisory_lock($1)', [advisoryLocks.testTemplate]);
     const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (rowCount === 0) await build(admin, name, migrations, platform);
   } finally {
