@@ -8,6 +8,21 @@ import { away, gate, RecordingBus } from './bus.fixture';
 import { parkedEvents } from './parked';
 import { startRelay, type Relay, type RelayOptions } from './relay';
 
+/** A clock on which every pause is over at once, and has taken its time; tells how long they were. */
+const hurriedClock = () => {
+  let now = Date.now();
+  const pauses: number[] = [];
+  const after = (ms: number, then: () => void) => {
+    pauses.push(ms);
+    const soon = setImmediate(() => {
+      now += ms;
+      then();
+    });
+    return () => clearImmediate(soon);
+  };
+  return { clock: { now: () => new Date(now), after }, pauses };
+};
+
 describe('the relay', () => {
   let test: TestDatabase;
   let relays: Relay[];
@@ -244,5 +259,22 @@ describe('the relay', () => {
     expect(bus.sentIds).toEqual([row.eventId]);
     expect(await idsIn('published')).toEqual([row.eventId]);
     expect(await idsIn('outbox')).toHaveLength(1);
+  });
+
+  it('connects ever more slowly while its work fails right after it has connected, until a round comes to its end', async () => {
+    const { clock, pauses } = hurriedClock();
+    const said: string[] = [];
+    const log = { ...silent, info: (_: object, line: string) => void said.push(line), warn: silent.warn };
+    const times = (line: string) => said.filter((text) => text === line).length;
+    const { sql } = test.database;
+    await sql.schema.renameTable('outbox', 'outbox_away');
+    const bus = new RecordingBus();
+    relayTo(bus, { clock, log, timing: { electionMs: 10 } });
+    await eventually(() => times('This relay leads') === 8);
+    expect(Math.max(...pauses)).toBeGreaterThanOrEqual(2_500);
+    await sql.schema.renameTable('outbox_away', 'outbox');
+    await emit(anOutboxRow());
+    await moved(1);
+    expect(times('The relay is at work again')).toBe(1);
   });
 });

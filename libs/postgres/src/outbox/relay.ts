@@ -101,6 +101,11 @@ class RunningRelay implements Relay {
   async #run(): Promise<void> {
     const { clock, log, databaseUrl, service } = this.options;
     const backoff = new Backoff(clock, 100, 5_000);
+    // To be connected is not enough: a full disk or a missing right fails only what is done then.
+    const works = (): void => {
+      if (backoff.failing) log.info({}, 'The relay is at work again');
+      backoff.succeeded();
+    };
     while (!this.#stopping) {
       let client: Client | undefined;
       try {
@@ -112,11 +117,9 @@ class RunningRelay implements Relay {
           unansweredMs: this.#timing.unansweredMs,
           onLost: (error) => this.#lose(error),
         });
-        if (backoff.failing) log.info({}, 'The relay is connected to its database again');
-        backoff.succeeded();
-        await this.#session(client);
+        await this.#session(client, works);
       } catch (error) {
-        if (!backoff.failing) log.warn({ err: error }, 'The relay lost its database; it reconnects');
+        if (!backoff.failing) log.warn({ err: error }, 'The relay cannot use its database; it reconnects');
         backoff.failed();
       } finally {
         this.#lead(false);
@@ -126,9 +129,11 @@ class RunningRelay implements Relay {
     }
   }
 
-  async #session(client: Client): Promise<void> {
+  /** From a new connection to its end; tells each time that what it is for has been done on it. */
+  async #session(client: Client, works: () => void): Promise<void> {
     const { clock } = this.options;
     while (!this.#stopping && !(await tryToLock(client, sessionLocks.leadingRelay))) {
+      works();
       await this.#signal.wait(this.#timing.electionMs * (0.75 + Math.random() / 2), clock);
       if (this.#lost) throw this.#lost;
     }
@@ -140,6 +145,7 @@ class RunningRelay implements Relay {
       if (this.#lost) throw this.#lost;
       this.#keepHouse();
       await this.#leader.round(client);
+      works();
     }
     await this.#leader.drain(client);
   }
