@@ -1,6 +1,6 @@
 import type { EventEnvelope } from '@pizzeria/bus';
 import fc from 'fast-check';
-import { at, aCustomerId, cancelled, cooking, delivered, placed, ready, type Told } from '../testing/evening';
+import { at, aCustomerId, cancelled, cooking, delivered, failed, placed, ready, sent, type Told } from '../testing/evening';
 import { envelopeOf, openOffice, type Office } from '../testing/office';
 import { rowsOfMetrics } from '../testing/tables';
 import { twoEvenings } from '../testing/two-evenings';
@@ -71,6 +71,26 @@ describe('a single measure', () => {
       ...['returning', 'returning', 'returning'],
       ...['regular', 'regular'],
     ]);
+  });
+
+  it.each([
+    ['failed', failed(1, 1, 20, true), failed(1, 1, 30, false)],
+    ['failed at one moment', failed(1, 1, 20, false), failed(1, 1, 20, true)],
+    ['was sent', sent(1, 1, 20), sent(1, 1, 30)],
+  ])('of a message that %s twice is that of the last time, in whatever order they come', async (_, earlier, later) => {
+    await happen(later);
+    const last = await measured();
+    for (const story of [
+      [earlier, later],
+      [later, earlier],
+    ]) {
+      await office.empty();
+      await happen(...story);
+      expect(await measured()).toEqual(last);
+      await office.empty();
+      await office.measureAll(story.map(envelopeOf));
+      expect(await measured()).toEqual(last);
+    }
   });
 
   it('that an earlier version wrote is added to, and shown as far as it goes', async () => {

@@ -16,6 +16,12 @@ export interface Write {
 const given = (columns: readonly string[]): string =>
   `UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 
+/** Of two that tell the same of a message, the later counts; of two of one moment, the one that is worse. */
+const latest = (columns: readonly string[]): string => `${given(columns)}
+  WHERE message_metrics.${columns[0]} IS NULL
+     OR (${columns.map((column) => `message_metrics.${column}`).join(', ')})
+      < (${columns.map((column) => `excluded.${column}`).join(', ')})`;
+
 const preparation = ['order_id', 'started_at', 'ready_at', 'seconds', 'estimated_seconds', 'efficiency'];
 const message = ['notification_id', 'order_id', 'kind', 'channel'];
 
@@ -66,13 +72,13 @@ export const writes = {
     table: 'message_metrics',
     columns: [...message, 'sent_at'],
     key: ['notification_id'],
-    merge: given(['sent_at']),
+    merge: latest(['sent_at']),
   },
   failed: {
     table: 'message_metrics',
     columns: [...message, 'failed_at', 'permanent'],
     key: ['notification_id'],
-    merge: given(['failed_at', 'permanent']),
+    merge: latest(['failed_at', 'permanent']),
   },
 } as const satisfies Readonly<Record<string, Write>>;
 

@@ -52,6 +52,8 @@ export const twoEvenings: readonly Told[] = [
   delayed(7, 50),
   delivered(7, 80),
   paid(7, 80, { amount: 1_699, currency: 'USD' }),
+  // Its message failed twice.
+  failed(7, 7, 20, false),
   failed(7, 7, 21),
   // Cancelled by its customer at once; paid in euros, and given back on the next day.
   placed(8, 2, 200, inEuros(900)),
