@@ -8,7 +8,7 @@ import { parseInput } from './parse-input';
 import { HttpProblem } from './problems';
 import { readBody, readForm } from './read-body';
 import { needsBody } from './refusals';
-import type { Answer, Caller, Request, Route } from './route';
+import { formatQuery, type Answer, type Caller, type Request, type Route } from './route';
 import { strictly } from './strictly';
 
 /** What routes of one service run with. */
@@ -88,11 +88,18 @@ const againOnConflict = async <T>(work: () => Promise<T>): Promise<T> => {
 /** A route without a body takes none, or an empty object. */
 const noBody = z.strictObject({});
 
-const strictSchemas = ({ params, query, body }: Pick<Route, 'params' | 'query' | 'body'>) => ({
+const strictSchemas = ({ params, query, body, csv }: Pick<Route, 'params' | 'query' | 'body' | 'csv'>) => ({
   params: params && strictly(params),
-  query: query && strictly(query),
+  query: csv ? besideFormat(query as z.ZodObject | undefined) : query && strictly(query),
   body: body ? strictly(body) : noBody,
 });
+
+/** The format is the answer's, and nothing that the route's own query knows. */
+const besideFormat = (query = z.object({})) =>
+  strictly(query.extend(formatQuery)).transform((read) => {
+    const { format: _, ...rest } = read as { readonly format?: string };
+    return rest;
+  });
 
 const bodyOf = async (
   route: Pick<Route, 'body' | 'form'>,

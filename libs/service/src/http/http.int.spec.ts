@@ -9,7 +9,7 @@ import { logContext } from '../logging/log-context';
 import { silentLogger } from '../logging/pino-logger';
 import { serveHttp, type HttpServer } from './serve-http';
 import { serviceRouter } from './router';
-import { route, type Role, type Route } from './route';
+import { route, table, type Role, type Route } from './route';
 
 const issuer = 'https://login.example.com/';
 const line = z.object({ name: z.string().min(1), grams: z.int().min(1) });
@@ -41,7 +41,7 @@ const routes: readonly Route<object>[] = [
     who: ['manager', 'courier'],
     query: z.object({ status: z.enum(['here', 'gone']).optional() }),
     answers: { 200: z.unknown() },
-    csv: ({ query }: { query: object }) => [query],
+    csv: table(z.object({ status: z.string(), since: z.string() }), ({ query }: { query: object }) => [query]),
     handle: async ({ query, caller }) => ({ status: 200, body: { query, caller } }),
   }),
   route({
@@ -181,8 +181,8 @@ describe('the HTTP edge', () => {
   });
 
   it.each([
-    ['text/csv', 'text/csv', 'status\r\nhere\r\n'],
-    ['text/csv, application/json;q=0.5', 'text/csv', 'status\r\nhere\r\n'],
+    ['text/csv', 'text/csv', 'status,since\r\nhere,\r\n'],
+    ['text/csv, application/json;q=0.5', 'text/csv', 'status,since\r\nhere,\r\n'],
     ['*/*', 'application/json', undefined],
     ['application/json, text/csv', 'application/json', undefined],
     ['image/png', 'application/json', undefined],
@@ -193,6 +193,24 @@ describe('the HTTP edge', () => {
     expect(response.headers.get('vary')).toBe('Accept');
     const text = await response.text();
     expect(text).toBe(table ?? text);
+  });
+
+  it.each([
+    ['csv', 'application/json', 'text/csv', 'status,since\r\nhere,\r\n'],
+    ['json', 'text/csv', 'application/json', '{"query":{"status":"here"}'],
+  ])('answers as its query says with format=%s, whatever Accept says', async (format, accept, type, begins) => {
+    const { authorization } = await bearer(['manager']);
+    const path = `/api/parcels?status=here&format=${format}`;
+    const response = await fetch(`${base}${path}`, { headers: { accept, authorization } });
+    expect(response.headers.get('content-type')).toBe(`${type}; charset=utf-8`);
+    expect((await response.text()).slice(0, begins.length)).toBe(begins);
+  });
+
+  it('refuses a format that it does not know, and any where there is but one', async () => {
+    const headers = await bearer(['manager']);
+    const unknown = { status: 400, code: 'invalid-input', errors: [{ path: 'format' }] };
+    expect((await call('GET', '/api/parcels?format=xml', { headers })).body).toMatchObject(unknown);
+    expect((await call('GET', '/api/parcels?format=csv&format=json', { headers })).body).toMatchObject(unknown);
   });
 
   it('refuses an unknown path, a wrong method, a path that is no path', async () => {

@@ -9,7 +9,7 @@ import {
 import { usableKey } from './idempotency';
 import { maxBodyBytes, maxFormBytes } from './read-body';
 import { needsBody, refusalsOf } from './refusals';
-import type { Route, SignedForm, Who } from './route';
+import { formatQuery, type Route, type SignedForm, type Who } from './route';
 import { strictly } from './strictly';
 
 /** What a route says of itself. */
@@ -111,9 +111,11 @@ const idempotencyKey = z.object({
     .describe('Sent again with the same key, a request has its effect once and is answered the same.'),
 });
 
-const parametersOf = ({ method, params, query, form }: DescribedRoute): ZodOpenApiParameters => ({
+const parametersOf = ({ method, params, query, form, csv }: DescribedRoute): ZodOpenApiParameters => ({
   ...(params ? { path: params as z.ZodObject } : {}),
-  ...(query ? { query: query as z.ZodObject } : {}),
+  ...(query || csv
+    ? { query: z.object({ ...(query as z.ZodObject | undefined)?.shape, ...(csv ? formatQuery : {}) }) }
+    : {}),
   ...(form ? { header: signatureIn(form) } : method === 'get' ? {} : { header: idempotencyKey }),
 });
 
@@ -134,7 +136,9 @@ const replayed = z.object({
   'Idempotency-Replayed': z.literal('true').optional().describe('This is the answer of an earlier request.'),
 });
 
-const table = z.string().describe('The same as a table, RFC 4180, where Accept prefers text/csv.');
+const table = z
+  .string()
+  .describe('The same as a table, RFC 4180, where Accept prefers text/csv or the query says format=csv.');
 
 const answersOf = ({ method, form, speaks, answers, csv }: DescribedRoute): Record<string, ZodOpenApiResponseObject> =>
   Object.fromEntries(

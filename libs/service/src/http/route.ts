@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Refusals } from './problems';
 
 /** Who may call a route. `anyone` needs no credentials; `customer` needs the tracking token of that one thing. */
@@ -48,10 +48,10 @@ export interface Route<Parts = never> {
   /** What it answers, by status: for the documentation, and held against what is answered in tests. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   /**
-   * Its answer as a table, a record a row: a `get` that has one is answered as CSV where `Accept` prefers `text/csv`.
-   * Called with the body of a 200.
+   * Its answer as a table: a `get` that has one is answered as CSV where `Accept` prefers `text/csv`, or with the query
+   * `format=csv`.
    */
-  csv?(body: never): readonly object[];
+  readonly csv?: Table;
   /**
    * How its use case may refuse: codes by status, beside those that follow from what kind of route it is. For the
    * documentation; in tests any other refusal fails the request.
@@ -66,6 +66,22 @@ export interface Route<Parts = never> {
   opens?(params: never, trackingToken: string, parts: Parts): Promise<boolean>;
   handle(request: Request<never, never, never>, parts: Parts): Promise<Answer>;
 }
+
+/** What of an answer is a table. */
+export interface Table {
+  /** What every record is: its fields are the columns. */
+  readonly row: z.ZodObject;
+  /** The records, a row each, in the body of a 200. */
+  readonly rows: (body: never) => readonly object[];
+}
+
+/** Declares a table with the type of its body. */
+export const table = <Body>(row: z.ZodObject, rows: (body: Body) => readonly object[]): Table => ({ row, rows });
+
+/** What is added to the query of a route that has a table. */
+export const formatQuery = {
+  format: z.enum(['json', 'csv']).optional().describe('Whatever Accept says; csv: as a table.'),
+};
 
 /**
  * How the sender of a form proves who they are. It is asked before the route's transaction, so that nobody else

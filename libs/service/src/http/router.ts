@@ -89,8 +89,8 @@ const answer = async (
     if (replayed) response.set('Idempotency-Replayed', 'true');
     if (csv) response.vary('Accept');
     if (given.body === undefined) response.end();
-    else if (csv && given.status === 200 && request.accepts('json', 'csv') === 'csv')
-      response.type('csv').send(csvOf(csv(given.body as never)));
+    else if (csv && given.status === 200 && formatOf(request) === 'csv')
+      response.type('csv').send(csvOf(csv.row, csv.rows(given.body as never)));
     else if (response.get('Content-Type') === undefined) response.json(given.body);
     else response.send(given.body);
     return given.status;
@@ -100,6 +100,8 @@ const answer = async (
     return problem.status;
   }
 };
+
+const formatOf = (request: HttpRequest): unknown => request.query['format'] ?? request.accepts('json', 'csv');
 
 export const sendProblem = (
   response: Response,

@@ -78,6 +78,22 @@ describe('a table', () => {
     expect(cancellations).toContain(`'=Nobody opened.`);
   });
 
+  it.each(reports)(
+    'of %s has a header also where there is nothing to tell, and the same for every period',
+    async (path) => {
+      const header = async (query: string) => (await tableOf(`${path}?${query}`)).text.split('\r\n')[0] ?? '';
+      const [empty, full] = [await header('from=2026-03-01&to=2026-03-01'), await header(bothDays)];
+      expect(full.replace(/,[A-Za-z]+\.(EUR|USD)/g, '')).toBe(empty);
+    },
+  );
+
+  it('of orders has the same columns on every page, and where there are none', async () => {
+    const header = async (query: string) => (await tableOf(`/api/analytics/orders?${query}`)).text.split('\r\n')[0];
+    const none = await header('from=2026-03-01&to=2026-03-01&format=csv');
+    expect(none).toContain('promisedAt,startedAt,readyAt');
+    expect((await header(`${bothDays}&limit=1`))?.replace(/,amounts\.\w+/g, '')).toBe(none);
+  });
+
   it('of orders goes on where its header says', async () => {
     const { response, text } = await tableOf(`/api/analytics/orders?${bothDays}&limit=10`);
     expect(text.trim().split('\r\n')).toHaveLength(11);

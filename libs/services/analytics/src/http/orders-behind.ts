@@ -1,5 +1,5 @@
 import { money } from '@pizzeria/contracts';
-import { route } from '@pizzeria/service';
+import { route, table } from '@pizzeria/service';
 import { z } from 'zod';
 import { customerTypes } from '../domain/customer-type';
 import { lateBy } from '../domain/lateness';
@@ -69,7 +69,7 @@ export const getOrdersBehind = route({
   query: question,
   answers: { 200: z.object({ items: z.array(orderView), nextCursor: z.uuid().optional() }) },
   refuses: { 422: [...periodRefusals[422], 'figure-not-told-apart-so'] },
-  csv: ({ items }: { readonly items: readonly OrderBehind[] }) => items,
+  csv: table(orderView, ({ items }: { readonly items: readonly OrderBehind[] }) => items),
   handle: async ({ query }, parts: AnalyticsParts) => {
     const { day: only, from = only, to = only, figure, limit, cursor, ...asked } = query;
     const { page, next } = await ordersBehind({ from, to, figure, traits: asked, limit, after: cursor }, parts);

@@ -1,5 +1,5 @@
 import { money } from '@pizzeria/contracts';
-import { route, type Route } from '@pizzeria/service';
+import { route, table, type Route } from '@pizzeria/service';
 import { z } from 'zod';
 import type { Days, Report } from '../use-cases/figures';
 import { daysOf } from '../use-cases/period';
@@ -16,6 +16,9 @@ export const periodRefusals = { 422: ['period-ends-before-it-begins', 'period-to
 
 /** An amount that may be below zero. */
 export const balance = money.extend({ amount: z.int() });
+
+/** A row that says first of which day it is. */
+export const ofDay = (row: z.ZodObject): z.ZodObject => z.object({ day, ...row.shape });
 
 interface ReportRoute<Total> {
   /** Last part of its path. */
@@ -35,9 +38,9 @@ export const reportRoute = <Total>({ name, summary, row, total, read }: ReportRo
     summary: `${summary}, by business day`,
     who: ['manager'],
     query: period,
-    answers: { 200: z.object({ from: day, to: day, total, days: z.array(row.extend({ day })) }) },
+    answers: { 200: z.object({ from: day, to: day, total, days: z.array(ofDay(row)) }) },
     refuses: periodRefusals,
-    csv: ({ days }: Report<object>) => days,
+    csv: table(ofDay(row), ({ days }: Report<object>) => days),
     handle: async ({ query }, parts: AnalyticsParts) => {
       const days = daysOf(query, parts);
       return { status: 200, body: { from: days[0]?.day, to: days.at(-1)?.day, ...(await read(parts, days)) } };

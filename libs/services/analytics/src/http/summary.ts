@@ -1,10 +1,10 @@
 import { money } from '@pizzeria/contracts';
-import { route } from '@pizzeria/service';
+import { route, table } from '@pizzeria/service';
 import { z } from 'zod';
 import type { Summary, Report } from '../use-cases/figures';
 import { daysOf } from '../use-cases/period';
 import type { AnalyticsParts } from '../use-cases/ports';
-import { balance, count, period, periodRefusals } from './report';
+import { balance, count, ofDay, period, periodRefusals } from './report';
 import { customers } from './reports';
 
 const amounts = z.array(money);
@@ -37,9 +37,9 @@ export const getSummary = route({
   summary: 'Orders, money, customers and preparation, by business day',
   who: ['manager'],
   query: period,
-  answers: { 200: summaryRow.extend({ from: day, to: day, days: z.array(summaryRow.extend({ day })) }) },
+  answers: { 200: summaryRow.extend({ from: day, to: day, days: z.array(ofDay(summaryRow)) }) },
   refuses: periodRefusals,
-  csv: ({ days }: Report<Summary>) => days,
+  csv: table(ofDay(summaryRow), ({ days }: Report<Summary>) => days),
   handle: async ({ query }, parts: AnalyticsParts) => {
     const asked = daysOf(query, parts);
     const { total, days } = await parts.figures.summary(asked);
