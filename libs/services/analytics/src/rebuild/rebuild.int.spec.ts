@@ -1,6 +1,7 @@
 import { blankPersonal, uuidv7Ids, type EventEnvelope } from '@pizzeria/bus';
 import { shuffle } from '@pizzeria/bus/testing';
 import { OrderPlaced } from '@pizzeria/contracts';
+import { deadLetters } from '@pizzeria/postgres';
 import { silentLogger } from '@pizzeria/service';
 import { manyOrders } from '../testing/many-orders';
 import { envelopeOf, openOffice, type Office } from '../testing/office';
@@ -112,5 +113,26 @@ describe(`a rebuild of 300 orders (seed ${seed})`, () => {
     await expect(rebuild({ patienceMs: 0 })).rejects.toThrow('1 event(s) were measured that are not in the log');
     expect(await measured()).toEqual(before);
     await office.database.sql('inbox').del();
+  });
+
+  it('forgets nothing that the log gave up however long ago, until a person has dealt with it', async () => {
+    await live(events);
+    const before = await measured();
+    const letters = deadLetters(office.database);
+    for (const queue of ['analytics.log', 'analytics.metrics'])
+      await letters.add({
+        queue,
+        messageId: uuidv7Ids.next(),
+        routingKey: 'order.placed.v1',
+        body: Buffer.from('{}'),
+        marks: { reason: 'rejected' },
+        receivedAt: new Date('2020-01-01T00:00:00Z'),
+      });
+    await expect(rebuild({ patienceMs: 0 })).rejects.toThrow('1 event(s) wait in analytics.log as dead letters');
+    expect(await measured()).toEqual(before);
+    await office.database.sql('dead_letters').where({ queue: 'analytics.log' }).update({ state: 'discarded' });
+    await rebuild({ patienceMs: 0 });
+    expect(await measured()).toEqual(before);
+    await office.database.sql('dead_letters').del();
   });
 });

@@ -1,5 +1,5 @@
 import { queueNameOf, systemClock, uuidv7Ids } from '@pizzeria/bus';
-import { holdLock, openDatabase, type Database } from '@pizzeria/postgres';
+import { deadLetters, holdLock, openDatabase, type Database } from '@pizzeria/postgres';
 import { readConfig, type Logger } from '@pizzeria/service';
 import { setTimeout as pause } from 'node:timers/promises';
 import { collectedMetrics } from '../postgres/metrics';
@@ -30,6 +30,7 @@ export interface RebuildOptions {
 }
 
 const queue = queueNameOf(analytics.name, 'metrics');
+const logQueue = queueNameOf(analytics.name, 'log');
 /** So few are replayed while everybody waits, and nobody notices. */
 const few = 1_000;
 /** Where so much comes all the time, the rest is replayed while everybody waits after so many rounds. */
@@ -141,8 +142,7 @@ const takeOver = async (from: Place, { database, live, shadow, replay }: Work): 
   try {
     await database.transaction(async () => {
       await lockAll(database, live);
-      const forgotten = await measuredButNotKept(database, live, queue);
-      if (forgotten > 0) throw new CannotRebuild(notKept(forgotten));
+      await forgetNothing(database, live);
       await replay(from, 'infinity');
       await shadow.takeOver();
     });
@@ -154,6 +154,19 @@ const takeOver = async (from: Place, { database, live, shadow, replay }: Work): 
   }
 };
 
+/** Throws what keeps the log from knowing all that was measured. */
+const forgetNothing = async (database: Database, live: string): Promise<void> => {
+  const notInLog = await measuredButNotKept(database, live, queue);
+  if (notInLog > 0) throw new CannotRebuild(notKept(notInLog));
+  // Of those given up longer ago than the inbox remembers, too.
+  const waiting = await deadLetters(database).total({ queue: logQueue, state: 'waiting' });
+  if (waiting > 0) throw new CannotRebuild(givenUp(waiting));
+};
+
+const givenUp = (events: number): string =>
+  `${events} event(s) wait in ${logQueue} as dead letters, which a rebuild might forget. Replay or discard them first ` +
+  `(npm run dead-letters -- list --queue ${logQueue}).`;
+
 const notKept = (events: number): string =>
   `${events} event(s) were measured that are not in the log, which a rebuild would forget. Does the service run, and ` +
-  'does anything wait in analytics.log (npm run dead-letters -- list --queue analytics.log)?';
+  `does anything wait in ${logQueue} (npm run dead-letters -- list --queue ${logQueue})?`;
