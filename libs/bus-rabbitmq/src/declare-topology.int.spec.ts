@@ -154,7 +154,7 @@ describeOnBroker('declaring the topology', () => {
       await place.ctl('set_permissions', '--vhost', place.vhost, user, '^$', '.*', '.*');
       const url = Object.assign(new URL(place.url), { username: user, password: 'waiter' }).href;
       const log = new KeptLog();
-      const bus = await buses.open(place, { url, whenAway: 'go-on', confirmDeadlineMs: 400, log });
+      const bus = await buses.open(place, { url, whenAway: 'go-on', log });
       const kept = keeping();
       await bus.consume(queue, { prefetch: 1 }, kept.receive);
       expect(bus.subscriptions).toEqual([{ queue, subscribed: false }]);
@@ -162,7 +162,7 @@ describeOnBroker('declaring the topology', () => {
       await until('a first try', () => tried.test(log.lines.join()));
       await expect(bus.publish(letter('too early'))).rejects.toThrow(BusUnavailable);
       await declare();
-      await until('the subscription', () => bus.subscriptions.every(({ subscribed }) => subscribed), 20_000);
+      await until('the subscription', () => bus.subscriptions.every(({ subscribed }) => subscribed));
       await until('a delivery', async () => {
         await bus.publish(letter('in time')).catch(() => {});
         return kept.ids.includes('letter-in time');

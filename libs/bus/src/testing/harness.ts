@@ -7,7 +7,7 @@ export interface BusHarness<Broker extends BrokerUnderTest = BrokerUnderTest> {
   openBroker(topology: Topology): Promise<Broker>;
   /** What can be done to this kind of bus; each is a test that nothing confirmed is lost. */
   readonly faults?: readonly BusFault<Broker>[];
-  /** How long the suite waits for what must happen, ms; default 4 000. */
+  /** How long the suite waits for what must happen, ms; default a minute. */
   readonly patienceMs?: number;
 }
 

@@ -15,6 +15,8 @@ const lead = (url: string): void => {
       return new Promise(() => undefined);
     },
     clock: systemClock,
+    // Its lead is not to end because it asks nothing.
+    timing: { vanishedMs: 0 },
     log: { ...silent, info: (_fields, line) => say(line) },
   });
 };

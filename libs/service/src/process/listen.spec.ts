@@ -33,7 +33,7 @@ describe('a server', () => {
   it('waits for none of them when it stops', async () => {
     await ask();
     const began = performance.now();
-    await stopServer(server, 10_000);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    await stopServer(server, 600_000);
+    expect(performance.now() - began).toBeLessThan(server.keepAliveTimeout / 2);
   });
 });

@@ -45,7 +45,7 @@ export const stageFor = <Broker extends BrokerUnderTest>(harness: BusHarness<Bro
   let stage: Stage<Broker> | undefined;
   beforeEach(async () => {
     const broker = await harness.openBroker(depotTopology);
-    stage = { broker, bus: await broker.connect(), patienceMs: harness.patienceMs ?? 4_000 };
+    stage = { broker, bus: await broker.connect(), patienceMs: harness.patienceMs ?? 60_000 };
   });
   afterEach(async () => {
     await stage?.broker.dispose();
