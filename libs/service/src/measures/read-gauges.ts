@@ -1,6 +1,7 @@
 import type { Meter } from '@opentelemetry/api';
 import type { Clock } from '@pizzeria/bus';
 import type { Logger } from '../logging/logger';
+import { whileLeading } from '../running/while-leading';
 import type { GaugeMeasure, Measure } from './measure';
 import { businessMeter } from './measuring';
 
@@ -15,8 +16,6 @@ export interface ReadGaugesKit<Parts> {
 
 /** A scrape shows what was read last, and costs no query. */
 const everyMs = 5_000;
-/** How soon a process that does not lead looks whether it does now. */
-const askMs = 500;
 
 /**
  * Shows the gauges of a service. A scrape never waits for the database nor fails with it: a gauge that cannot be
@@ -32,21 +31,20 @@ const readGauge = <Parts>(
   { parts, clock, logger, leading, meter = businessMeter() }: ReadGaugesKit<Parts>,
 ): (() => void) => {
   let value: number | undefined;
-  let stopped = false;
-  let cancel = (): void => undefined;
   const shown = meter.createObservableGauge(measure.name, { description: measure.meaning });
   const show: Parameters<typeof shown.addCallback>[0] = (result) => {
     if (value !== undefined && leading()) result.observe(value);
   };
   shown.addCallback(show);
-  const read = async (): Promise<void> => {
-    value = leading() ? await orNothing(measure, parts, logger) : undefined;
-    if (!stopped) cancel = clock.after(leading() ? everyMs : askMs, () => void read());
-  };
-  cancel = clock.after(0, () => void read());
+  const stop = whileLeading({
+    clock,
+    leading,
+    everyMs,
+    run: async () => void (value = await orNothing(measure, parts, logger)),
+    otherwise: () => void (value = undefined),
+  });
   return () => {
-    stopped = true;
-    cancel();
+    void stop();
     shown.removeCallback(show);
   };
 };

@@ -4,6 +4,7 @@ import type { Chore, ChoreKit } from '../definition';
 import { subjectFields, withLogContext } from '../logging/log-context';
 import type { Logger } from '../logging/logger';
 import { subjectAttributes } from './span-attributes';
+import { whileLeading } from './while-leading';
 
 export interface ChoresKit<Parts> {
   readonly service: string;
@@ -24,12 +25,12 @@ export interface Chores {
   stop(): Promise<void>;
 }
 
-/** How soon a process that does not lead looks whether it does now. */
-const askMs = 500;
-
 /** Does each chore again and again, one run of it after the other; a run that fails is logged, and followed by the next. */
 export const startChores = <Parts>(chores: Readonly<Record<string, Chore<Parts>>>, kit: ChoresKit<Parts>): Chores => {
-  const loops = Object.entries(chores).map(([name, chore]) => loop(name, chore, kit));
+  const { clock, leading } = kit;
+  const loops = Object.entries(chores).map(([name, chore]) =>
+    whileLeading({ clock, leading, everyMs: chore.everyMs, run: () => orLogged(name, chore, kit) }),
+  );
   return {
     run: async (name) => {
       const chore = chores[name];
@@ -39,24 +40,6 @@ export const startChores = <Parts>(chores: Readonly<Record<string, Chore<Parts>>
     stop: async () => {
       await Promise.all(loops.map((stop) => stop()));
     },
-  };
-};
-
-const loop = <Parts>(name: string, chore: Chore<Parts>, kit: ChoresKit<Parts>): (() => Promise<void>) => {
-  const { clock, leading } = kit;
-  let stopped = false;
-  let running = Promise.resolve();
-  const doIt = async (): Promise<void> => {
-    const leads = leading();
-    if (leads) await orLogged(name, chore, kit);
-    if (!stopped) cancel = clock.after(leads ? chore.everyMs : Math.min(askMs, chore.everyMs), begin);
-  };
-  const begin = () => void (running = doIt());
-  let cancel = clock.after(0, begin);
-  return () => {
-    stopped = true;
-    cancel();
-    return running;
   };
 };
 
