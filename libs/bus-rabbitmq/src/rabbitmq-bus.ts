@@ -1,4 +1,5 @@
 import {
+  maxEventBytes,
   MessageRefused,
   type BusState,
   type ConsumeOptions,
@@ -19,8 +20,6 @@ import { Subscription } from './subscription';
 import { brokerObjects, eventsExchange, objectsOfQueue, queuesExchange } from './topology';
 import { TopologyKeeper } from './topology-keeper';
 
-/** What an event may weigh on the wire. */
-const longestBody = 64 * 1024;
 const queuedBytes = 64 * 1024 * 1024;
 /** How long a broker that does not even refuse is waited for at start by those who can go on without it. */
 const patienceMs = 3_000;
@@ -174,8 +173,8 @@ class AmqpBus implements RabbitMqBus {
 }
 
 const refuseTooLong = (id: string, body: Buffer): void => {
-  if (body.length <= longestBody) return;
-  throw new MessageRefused(`message ${id} has ${body.length} bytes, more than the ${longestBody} an event may have`);
+  if (body.length <= maxEventBytes) return;
+  throw new MessageRefused(`message ${id} has ${body.length} bytes, more than the ${maxEventBytes} an event may have`);
 };
 
 /**

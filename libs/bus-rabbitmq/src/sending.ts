@@ -1,4 +1,4 @@
-import { BusUnavailable, MessageRefused, type Published } from '@pizzeria/bus';
+import { BusUnavailable, cloudEventsContentType, MessageRefused, type Published } from '@pizzeria/bus';
 import { describe } from './broker-error';
 import type { Headers } from './headers';
 import type { BusCounters } from './options';
@@ -14,7 +14,7 @@ export interface Parcel {
 
 /** A parcel's message properties: kept on disk, and returned when no queue is bound. */
 export const propertiesOf = ({ id, headers }: Parcel) => ({
-  contentType: 'application/cloudevents+json',
+  contentType: cloudEventsContentType,
   messageId: id === '' ? undefined : id,
   persistent: true,
   mandatory: true,
