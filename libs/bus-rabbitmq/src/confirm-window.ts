@@ -1,5 +1,4 @@
-import { BusUnavailable } from '@pizzeria/bus';
-import { Fifo } from './fifo';
+import { BusUnavailable, Fifo } from '@pizzeria/bus';
 import type { Sending } from './sending';
 
 export interface WindowLimits {
@@ -22,7 +21,7 @@ export class ConfirmWindow {
   constructor(private readonly limits: WindowLimits) {}
 
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting.size;
   }
 
   get unconfirmed(): number {
@@ -36,8 +35,8 @@ export class ConfirmWindow {
   /** Takes a message in; throws `BusUnavailable` when the queue is full. */
   add(sending: Sending): void {
     const bytes = this.#waitingBytes + sending.parcel.body.length;
-    if (this.#waiting.length >= this.limits.queued || bytes > this.limits.queuedBytes) {
-      throw new BusUnavailable(`${this.#waiting.length} messages already wait to be sent; send again later`);
+    if (this.#waiting.size >= this.limits.queued || bytes > this.limits.queuedBytes) {
+      throw new BusUnavailable(`${this.#waiting.size} messages already wait to be sent; send again later`);
     }
     this.#waitingBytes = bytes;
     this.#waiting.push(sending);

@@ -1,6 +1,5 @@
 import { parseAddress } from './address';
 import { BusMisconfigured } from './broker-error';
-import { Fifo } from './fifo';
 import { brokerObjects, objectsOfQueue, rungFor } from './topology';
 
 const topology = {
@@ -50,17 +49,5 @@ describe('a broker’s address', () => {
 
   it.each(['', 'broker:5672', 'http://broker', 'amqp://', 'amqp://broker/%zz'])('is refused when it is %p', (url) => {
     expect(() => parseAddress(url)).toThrow(BusMisconfigured);
-  });
-});
-
-describe('a first-in-first-out queue', () => {
-  it('keeps its order through many changes at both ends', () => {
-    const fifo = new Fifo<number>();
-    for (let n = 0; n < 5_000; n += 1) fifo.push(n);
-    for (let n = 0; n < 3_000; n += 1) expect(fifo.shift()).toBe(n);
-    fifo.putBack([2_998, 2_999]);
-    expect([fifo.length, fifo.first]).toEqual([2_002, 2_998]);
-    const rest = Array.from({ length: 2_003 }, () => fifo.shift());
-    expect(rest).toEqual([...Array.from({ length: 2_002 }, (_, n) => n + 2_998), undefined]);
   });
 });

@@ -13,6 +13,7 @@ export * from './delivery/suspects';
 export * from './envelope';
 export * from './errors';
 export * from './event';
+export * from './fifo';
 export * from './handler';
 export * from './ids';
 export * from './in-memory/in-memory-bus';

@@ -1,5 +1,5 @@
 import type { Delivery } from '../bus';
-import { Fifo } from './fifo';
+import { Fifo } from '../fifo';
 import type { Letter } from './journal';
 
 /** A letter as the queue holds it. */
@@ -44,7 +44,7 @@ export class MemoryQueue {
 
   /** To the front: it was in hand and nobody settled it. */
   putBack(held: Held): void {
-    this.ready.unshift({ ...held, redelivered: true });
+    this.ready.putBack([{ ...held, redelivered: true }]);
     this.wake();
   }
 

@@ -1,4 +1,4 @@
-/** First in, first out, with a way back to the front. Every step costs the same however long the line is. */
+/** First in, first out, with a way back to the front. What a step costs does not grow with the line. */
 export class Fifo<T> {
   private front: T[] = [];
   private back: (T | undefined)[] = [];
@@ -8,13 +8,18 @@ export class Fifo<T> {
     return this.front.length + this.back.length - this.head;
   }
 
+  /** The next to be shifted. */
+  get first(): T | undefined {
+    return this.front.length > 0 ? this.front.at(-1) : this.back[this.head];
+  }
+
   push(item: T): void {
     this.back.push(item);
   }
 
-  /** To the front: it is the next to be shifted. */
-  unshift(item: T): void {
-    this.front.push(item);
+  /** Before all others, in their order: the first of them is the next to be shifted. */
+  putBack(items: readonly T[]): void {
+    for (const item of items.toReversed()) this.front.push(item);
   }
 
   shift(): T | undefined {
