@@ -111,6 +111,15 @@ describe('orders that nobody starts', () => {
     expect((await evening.list('?status=queued')).tickets).toMatchObject(Array(3).fill({ unattendedLevel: 3 }));
   });
 
+  it('are left alone while they can be on time, and keep nobody waiting who cannot', async () => {
+    for (let n = 1; n <= 60; n += 1) await evening.queue(n, { estimatedDelivery: at('22:00') });
+    await evening.queue(61, { estimatedDelivery: at('19:20') });
+    shop.clock.set(at('19:30'));
+    await shop.chore('escalate');
+    await shop.settled();
+    expect(said()).toEqual([[`order/${orderIdOf(61)}`, 1, 1]]);
+  });
+
   it('are left alone once somebody starts them, and when they are called off', async () => {
     for (const n of [1, 2]) await evening.queue(n);
     shop.clock.set(at('19:00'));

@@ -58,7 +58,7 @@ export const kitchenSettings = {
   },
   KITCHEN_UNATTENDED_MINUTES: {
     description:
-      'how long after the time it should be started nobody has started an order: when that is said, said again, and the order given up, in min, separated by commas',
+      'how long after the last moment that keeps its promise nobody has started an order: when that is said, said again, and the order given up, in min, separated by commas',
     schema: risingMinutes.default([10, 20, 40]),
   },
   KITCHEN_STOPPED_SHOWN_MINUTES: {

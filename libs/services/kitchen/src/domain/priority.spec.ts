@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { aTakenOrder, at, colaLine, pizzaLine, priorities, smallKitchen, toAdasDoor } from '../testing/fixtures';
 import { pizzasIn, preparationSeconds, secondsAfter } from './preparation';
-import { startBy } from './priority';
+import { startTimes } from './priority';
 
 describe('preparation time', () => {
   it('needs no oven for drinks', () => {
@@ -38,7 +38,10 @@ describe('priority', () => {
   });
 
   it('lets no order for now wait beyond patience, however late its promise', () => {
-    expect(startOf({ estimatedDelivery: at('22:00') })).toBe(at('19:00'));
+    expect(aTakenOrder({ estimatedDelivery: at('22:00') })).toMatchObject({
+      startBy: at('19:00'),
+      latestStart: at('21:46'),
+    });
   });
 
   it('lets an order for later wait for its own time', () => {
@@ -50,7 +53,7 @@ describe('priority', () => {
     fc.assert(
       fc.property(minutes, minutes, minutes, minutes, (placed, later, promised, promisedLater) => {
         const order = (placedMinute: number, promisedMinute: number) =>
-          startBy(
+          startTimes(
             {
               ...aTakenOrder(),
               placedAt: secondsAfter(at('12:00'), placedMinute * 60),
@@ -58,7 +61,7 @@ describe('priority', () => {
             },
             smallKitchen,
             priorities,
-          );
+          ).startBy;
         expect(order(placed, promised) <= order(placed + later, promised + promisedLater)).toBe(true);
       }),
     );

@@ -1,5 +1,5 @@
 import { type Kitchen, pizzasIn, preparationSeconds, secondsAfter } from './preparation';
-import type { TicketOrder } from './ticket';
+import type { StartTimes, TicketOrder } from './ticket';
 
 /** Minutes that decide who is cooked first. */
 export interface Priorities {
@@ -10,17 +10,21 @@ export interface Priorities {
 }
 
 /**
- * When the order should be started, RFC 3339: tickets are cooked in the order of this time.
+ * When the order should be started: tickets are cooked in the order of `startBy`.
  *
- * It is the last moment that keeps the promise (a delivery and a large order must be started earlier), or the
+ * That is the last moment that keeps the promise (a delivery and a large order must be started earlier), or the
  * end of patience for an order for now, whichever comes first; an order for later waits for its own time.
  * It does not move while the ticket waits: everyone's screen shows the same order, and age counts by itself.
  */
-export const startBy = (order: Omit<TicketOrder, 'startBy'>, kitchen: Kitchen, priorities: Priorities): string => {
+export const startTimes = (
+  order: Omit<TicketOrder, keyof StartTimes>,
+  kitchen: Kitchen,
+  priorities: Priorities,
+): StartTimes => {
   const way = order.fulfilment.type === 'delivery' ? priorities.deliveryMinutes * 60 : 0;
   const work = preparationSeconds(pizzasIn(order.items), kitchen);
-  const keepsPromise = secondsAfter(order.promisedAt, -work - way);
-  if (order.requestedFor !== undefined) return keepsPromise;
+  const latestStart = secondsAfter(order.promisedAt, -work - way);
+  if (order.requestedFor !== undefined) return { startBy: latestStart, latestStart };
   const patienceEnds = secondsAfter(order.placedAt, priorities.patienceMinutes * 60);
-  return keepsPromise < patienceEnds ? keepsPromise : patienceEnds;
+  return { startBy: latestStart < patienceEnds ? latestStart : patienceEnds, latestStart };
 };

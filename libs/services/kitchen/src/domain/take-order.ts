@@ -1,6 +1,6 @@
 import type { OrderLine, OrderPlacedData } from '@pizzeria/contracts';
 import type { Kitchen } from './preparation';
-import { type Priorities, startBy } from './priority';
+import { type Priorities, startTimes } from './priority';
 import type { TicketItem, TicketOrder } from './ticket';
 
 /** What the kitchen keeps of a placed order: no prices, no address; with its place in the queue. */
@@ -20,7 +20,7 @@ export const takeOrder = (
     promisedAt: placed.estimatedDelivery,
     requestedFor: placed.requestedFor,
   };
-  return { ...order, startBy: startBy(order, kitchen, priorities) };
+  return { ...order, ...startTimes(order, kitchen, priorities) };
 };
 
 const itemOf = ({

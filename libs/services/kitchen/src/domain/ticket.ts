@@ -91,7 +91,7 @@ export type Stock =
   | { readonly kind: 'short'; readonly sequence: number; readonly missing: InventoryShortData['missing'] };
 
 /** What the kitchen needs of an order: no prices, no address. Times are RFC 3339 UTC. */
-export interface TicketOrder {
+export interface TicketOrder extends StartTimes {
   readonly number: number;
   readonly customerId: string;
   readonly customer: CustomerContact;
@@ -102,8 +102,14 @@ export interface TicketOrder {
   readonly promisedAt: string;
   /** Present on an order for later. */
   readonly requestedFor?: string;
-  /** When it should be started: its place in the queue, fixed when the ticket is written. */
+}
+
+/** Fixed when the ticket is written; RFC 3339 UTC. */
+export interface StartTimes {
+  /** When it should be started: its place in the queue. */
   readonly startBy: string;
+  /** When it must be started, or its promise is broken; never before `startBy`. */
+  readonly latestStart: string;
 }
 
 export type TicketItem = Omit<OrderLine, 'unitPrice' | 'lineTotal'>;

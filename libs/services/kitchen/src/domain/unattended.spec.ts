@@ -58,6 +58,15 @@ describe('a ticket that nobody starts', () => {
     expect(raiseUnattended(late, minutes, new Date(at('18:39'))).events).toEqual([]);
   });
 
+  it('waits for its last start when it was promised for late: nobody gives up an order that can still be on time', () => {
+    const promisedLate = aQueuedTicket({ estimatedDelivery: at('20:50') });
+    expect(promisedLate.order).toMatchObject({ startBy: at('19:00'), latestStart: at('20:36') });
+    expect(raiseUnattended(promisedLate, minutes, new Date(at('20:45'))).events).toEqual([]);
+    expect(raiseUnattended(promisedLate, minutes, new Date(at('20:46'))).events).toMatchObject([
+      { data: { level: 1, waitingSince: at('20:36'), promisedAt: at('20:50') } },
+    ]);
+  });
+
   it('for later waits only after its own time', () => {
     const later = aQueuedTicket({ estimatedDelivery: at('21:00'), requestedFor: at('21:00') });
     expect(raiseUnattended(later, minutes, new Date(at('20:55'))).events).toEqual([]);

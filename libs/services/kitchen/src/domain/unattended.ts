@@ -3,12 +3,13 @@ import { type Decision, silently } from './decision';
 import { later, secondsAfter } from './preparation';
 import type { Held, Queued, Ticket, Unattended } from './ticket';
 
-/** Minutes that a ticket may wait beyond the time it should have been started: to level 1, 2 and 3. Rising. */
+/** Minutes that a ticket may wait beyond the time that would keep its promise: to level 1, 2 and 3. Rising. */
 export type UnattendedMinutes = readonly [number, number, number];
 
 /**
  * Says that nobody has started a ticket, one level at a time: 1, 2, then 3. After a pause of the kitchen, too, a level
- * follows the one before it only after the time between them: nobody's order is given up without a warning.
+ * follows the one before it only after the time between them: nobody's order is given up without a warning, nor while
+ * it can still be made as promised.
  */
 export const raiseUnattended = (ticket: Ticket, minutes: UnattendedMinutes, now: Date): Decision => {
   if (ticket.status !== 'held' && ticket.status !== 'queued') return silently(ticket);
@@ -33,8 +34,8 @@ export const minutesUpTo = ([first, second, third]: UnattendedMinutes): Readonly
   3: third - second,
 });
 
-/** When it should have been started; an order that came too late for that waits since it was placed. */
-const waitingSince = ({ order: { startBy, placedAt } }: Held | Queued): string => later(startBy, placedAt);
+/** When it had to be started for its promise; an order that came too late for that waits since it was placed. */
+const waitingSince = ({ order: { latestStart, placedAt } }: Held | Queued): string => later(latestStart, placedAt);
 
 const following = { 0: 1, 1: 2, 2: 3, 3: undefined } as const;
 

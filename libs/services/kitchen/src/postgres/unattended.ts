@@ -7,9 +7,12 @@ interface Wanted {
   readonly limit: number;
 }
 
+const waitingSince = `greatest(
+  (ticket #>> '{order,latestStart}')::timestamptz, (ticket #>> '{order,placedAt}')::timestamptz)`;
+
 /**
- * Orders whose tickets `raiseUnattended` has something to say about, the longest waiting first. It finds them by the
- * time they should have been started, which the index of the queue holds.
+ * Exactly the orders whose tickets `raiseUnattended` has something to say about, the longest waiting first. It finds
+ * them by the time they should have been started, which the index of the queue holds: none waits before it.
  */
 export const unattended = async (sql: Knex, { minutes, now, limit }: Wanted): Promise<readonly string[]> => {
   const upTo = minutesUpTo(minutes);
@@ -20,9 +23,9 @@ export const unattended = async (sql: Knex, { minutes, now, limit }: Wanted): Pr
        when 3 then false
        when 2 then (ticket #>> '{unattended,at}')::timestamptz <= ?::timestamptz
        when 1 then (ticket #>> '{unattended,at}')::timestamptz <= ?::timestamptz
-       else (ticket #>> '{order,placedAt}')::timestamptz <= ?::timestamptz
+       else ${waitingSince} <= ?::timestamptz
      end
-     order by start_by, order_id limit ?`,
+     order by ${waitingSince}, order_id limit ?`,
     [before(upTo[1]), before(upTo[3]), before(upTo[2]), before(upTo[1]), limit],
   );
   return rows.map(({ order_id }) => order_id);
