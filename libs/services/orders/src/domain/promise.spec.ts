@@ -19,7 +19,8 @@ const refusalOf = (ask: () => unknown): unknown => {
 };
 
 /** From some minutes after half past six until others. */
-const open = (...shifts: readonly (readonly [from: number, to: number])[]): ShiftsFrom => {
+type Stretch = readonly [from: number, to: number];
+const open = (...shifts: readonly Stretch[]): ShiftsFrom => {
   const all = shifts.map(([from, to]) => ({ opens: minutesLater(from), closes: minutesLater(to) }));
   return () => all;
 };
@@ -77,7 +78,7 @@ describe('a closed shop', () => {
 
   it('takes orders for when it is open', () => {
     const terms = openAt(open([60, 120]));
-    expect(promise(later(60), terms, aQuietShop, sixThirty).estimatedDelivery).toBe(minutesLater(60).toISOString());
+    expect(promise(later(90), terms, aQuietShop, sixThirty).estimatedDelivery).toBe(minutesLater(90).toISOString());
   });
 });
 
@@ -119,6 +120,37 @@ describe('an order for later', () => {
         details: { errors: [{ path: 'requestedFor' }] },
       });
     expect(promise(later(90, 'delivery'), terms, aQuietShop, sixThirty).requestedFor).toBeDefined();
+  });
+});
+
+describe('an order for soon after the shop opens', () => {
+  const ask = (minutes: number, ...shifts: readonly Stretch[]) =>
+    promise(later(minutes), openAt(open(...shifts)), aQuietShop, sixThirty).requestedFor;
+
+  it('is taken when it can be made after opening, and refused with the first time that can be had', () => {
+    expect(ask(80, [60, 120])).toBe(minutesLater(80).toISOString());
+    for (const minutes of [60, 79])
+      expect(refusalOf(() => ask(minutes, [60, 120]))).toMatchObject({
+        kind: 'conflict',
+        code: 'too-soon',
+        details: { soonest: minutesLater(80).toISOString() },
+      });
+  });
+
+  it('needs the way of its courier, too', () => {
+    const hours = { ...theTerms.hours, delivery: open([60, 120]) };
+    const terms = { ...theTerms, hours };
+    expect(promise(later(105, 'delivery'), terms, aQuietShop, sixThirty).requestedFor).toBeDefined();
+    expect(refusalOf(() => promise(later(104, 'delivery'), terms, aQuietShop, sixThirty))).toMatchObject({
+      code: 'too-soon',
+      details: { soonest: minutesLater(105).toISOString() },
+    });
+  });
+
+  it('is one like any other when a shift goes on from the one before', () => {
+    expect(ask(61, [-600, 60], [60, 120])).toBe(minutesLater(61).toISOString());
+    expect(ask(61, [-600, 90], [60, 120])).toBe(minutesLater(61).toISOString());
+    expect(refusalOf(() => ask(61, [-600, 59], [60, 120]))).toMatchObject({ code: 'too-soon' });
   });
 });
 

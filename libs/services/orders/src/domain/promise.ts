@@ -1,6 +1,6 @@
 import type { Timestamp } from '@pizzeria/contracts';
 import { Failure, invalid } from './failure';
-import { isOpen, opensNext, type Channel, type Hours } from './hours';
+import { isOpen, openSince, opensNext, type Channel, type Hours } from './hours';
 import { settingsAt, type ShopSettings } from './shop-settings';
 
 /** How the shop takes orders, as long as it runs. */
@@ -58,10 +58,12 @@ export const promise = (wish: Wish, terms: Terms, state: ShopState, now: Date): 
 
 /** From an order to its hand-over, as things are, ms. */
 export const leadMs = (channel: Channel, { leadTimes, ...terms }: Terms, state: ShopState, now: Date): number => {
-  const lead = channel === 'pickup' ? leadTimes.pickupMinutes : leadTimes.deliveryMinutes;
   const { extraMinutes } = settingsAt(state.settings, now);
-  return (lead + extraMinutes) * 60_000 + waitMs(state.kitchen, terms.kitchenNewsMinutes, now);
+  return leadTimeMs(channel, leadTimes) + extraMinutes * 60_000 + waitMs(state.kitchen, terms.kitchenNewsMinutes, now);
 };
+
+const leadTimeMs = (channel: Channel, { pickupMinutes, deliveryMinutes }: LeadTimes): number =>
+  (channel === 'pickup' ? pickupMinutes : deliveryMinutes) * 60_000;
 
 /**
  * The kitchen's wait counts until there is news of another. It says every change, so that silence means the same wait;
@@ -90,17 +92,20 @@ const refuseWhenClosed = (channel: Channel, { hours }: Terms, now: Date): void =
 };
 
 const promiseLater = (requestedFor: Date, soonest: Date, channel: Channel, terms: Terms, now: Date): Promised => {
-  const { hours, laterDays } = terms;
-  if (requestedFor < soonest) {
-    throw new Failure('conflict', 'too-soon', 'The shop cannot make it by then.', { soonest: soonest.toISOString() });
-  }
+  const { hours, laterDays, leadTimes } = terms;
+  if (requestedFor < soonest) throw tooSoon('The shop cannot make it by then.', soonest);
   if (requestedFor.getTime() > now.getTime() + laterDays * 24 * 3_600_000) {
     throw notSold('too-far-ahead', `Orders are taken for at most ${laterDays} days ahead.`);
   }
-  if (!isOpen(hours[channel], requestedFor)) {
-    throw notSold('closed-then', `The shop is closed for ${channel} at that time.`);
-  }
+  const opens = openSince(hours[channel], requestedFor);
+  if (opens === undefined) throw notSold('closed-then', `The shop is closed for ${channel} at that time.`);
+  // Nobody starts it before the shop opens.
+  const first = new Date(opens.getTime() + leadTimeMs(channel, leadTimes));
+  if (requestedFor < first) throw tooSoon('The shop opens too shortly before to make it by then.', first);
   return { estimatedDelivery: requestedFor.toISOString(), requestedFor: requestedFor.toISOString() };
 };
+
+const tooSoon = (message: string, soonest: Date): Failure =>
+  new Failure('conflict', 'too-soon', message, { soonest: soonest.toISOString() });
 
 const notSold = (code: string, message: string): Failure => invalid(code, message, [{ path: 'requestedFor', message }]);

@@ -21,7 +21,8 @@ const placed = z.object({
 export const postOrder = route({
   method: 'post',
   path: '/api/orders',
-  summary: 'Place an order',
+  summary:
+    'Place an order: for now, or for a time at which the shop has been open long enough to make it; state.soonest of a too-soon is the first that can be had',
   who: 'anyone',
   body: orderBody,
   answers: { 201: placed },

@@ -143,6 +143,7 @@ describe('an order for later', () => {
     ['sooner than it can be made', minutesOn(44), 409, 'too-soon'],
     ['more than a week ahead', '2026-03-20T19:00:00-04:00', 422, 'too-far-ahead'],
     ['when nobody delivers', '2026-03-14T22:00:00-04:00', 422, 'closed-then'],
+    ['before it can be made after opening', '2026-03-14T17:44:00-04:00', 409, 'too-soon'],
     ['for no time', 'at seven', 400, 'invalid-input'],
   ])('is refused %s', async (_, requestedFor, status, code) => {
     expect(await place({ ...adasBody, requestedFor })).toMatchObject({ status, body: { code } });

@@ -1,4 +1,4 @@
-import { isOpen, opensNext, type ShiftsFrom } from '../domain/hours';
+import { isOpen, openSince, opensNext, type ShiftsFrom } from '../domain/hours';
 import { readWeek } from '../domain/week';
 import { shiftsOf } from './shifts';
 
@@ -89,6 +89,15 @@ it('a shop that never closes is open at every hour of the year, through both cha
     (moment) => !isOpen(always, moment),
   );
   expect(closed).toEqual([]);
+});
+
+it('a shop that never closes has always been open for a day and more, through both changes of the clock', () => {
+  const always = newYork('Mo-Su 00:00-24:00');
+  const start = Date.UTC(2026, 0, 1);
+  const opened = Array.from({ length: 365 * 24 }, (_, hour) => new Date(start + hour * 3_600_000)).filter(
+    (moment) => !((openSince(always, moment) ?? moment).getTime() <= moment.getTime() - 24 * 3_600_000),
+  );
+  expect(opened).toEqual([]);
 });
 
 it('a shop that is closed all week opens at no time', () => {

@@ -10,8 +10,8 @@ import { weekdays, type Times, type Week } from '../domain/week';
 export const shiftsOf = (week: Week, timeZone: string): ShiftsFrom =>
   function* (moment) {
     const today = Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
-    // From the day before, which may have opened past midnight, to the same weekday in a week.
-    for (let days = -1; days <= weekdays.length; days += 1) {
+    // From a whole day before, however short a change of the clock makes it, to the same weekday in a week.
+    for (let days = -2; days <= weekdays.length; days += 1) {
       const date = today.add({ days });
       for (const times of timesOf(week, date)) yield shiftOn(date, times, timeZone);
     }
