@@ -13,7 +13,13 @@ describe('the menu', () => {
       diets: ['vegan', 'vegetarian'],
     });
     expect(find(theMenu, 'red-wine')).toMatchObject({ allergens: ['sulphites'] });
-    expect(find(theMenu, 'parmesan')).toMatchObject({ allergens: ['milk'], diets: ['vegetarian'] });
+  });
+
+  it('calls no cheese vegetarian that is made with rennet of calves', () => {
+    for (const cheese of ['parmesan', 'gorgonzola'])
+      expect(find(theMenu, cheese)).toMatchObject({ allergens: ['milk'], diets: [] });
+    expect(theMenu.ingredients.find(({ id }) => id === 'fontina')).toMatchObject({ allergens: ['milk'], diets: [] });
+    expect(find(theMenu, 'quattro-formaggi')).toMatchObject({ allergens: ['gluten', 'milk'], diets: [] });
   });
 
   it('offers all of it as long as nothing is said against it', () => {

@@ -22,6 +22,8 @@ const food =
   (id: string, name: string): SeedIngredient => ({ id, name, allergens, diets });
 const plant = food(vegan);
 const dairy = food(vegetarian, 'milk');
+/** Rennet of calves curdles it. */
+const rennetCheese = food([], 'milk');
 const meat = food([]);
 const fish = food([], 'fish');
 /** What clears a wine may come from an animal. */
@@ -31,9 +33,9 @@ export const ingredients: readonly SeedIngredient[] = [
   food(vegan, 'gluten')('dough', 'Dough'),
   plant('tomato-sauce', 'Tomato sauce'),
   dairy('mozzarella', 'Mozzarella'),
-  dairy('gorgonzola', 'Gorgonzola'),
-  dairy('parmesan', 'Parmesan'),
-  dairy('fontina', 'Fontina'),
+  rennetCheese('gorgonzola', 'Gorgonzola'),
+  rennetCheese('parmesan', 'Parmesan'),
+  rennetCheese('fontina', 'Fontina'),
   dairy('ricotta', 'Ricotta'),
   dairy('butter', 'Butter'),
   meat('spicy-salami', 'Spicy salami'),

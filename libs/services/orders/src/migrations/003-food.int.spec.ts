@@ -4,6 +4,7 @@ import { noTax } from '../testing/menu';
 import { createOrders } from './001-orders';
 import { createMenu } from './002-menu';
 import { nameIngredients } from './003-food';
+import { ingredients as seeded } from './003-food-data';
 
 describe('a shop whose menu was written before it named ingredients', () => {
   let shop: TestDatabase;
@@ -17,7 +18,13 @@ describe('a shop whose menu was written before it named ingredients', () => {
     await sql('menu_items').insert([
       { ...own, sku: 'pesto', diets: ['vegetarian'] },
       { ...own, sku: 'calzone' },
+      { ...own, sku: 'tuna', allergens: ['fish', 'nuts'] },
+      { ...own, sku: 'capers', allergens: [], diets: ['vegan'] },
     ]);
+    await sql('menu_items')
+      .where({ sku: 'diavola' })
+      .update({ allergens: ['gluten', 'milk', 'nuts'] });
+    await sql('menu_items').where({ sku: 'vegetariana' }).update({ diets: [] });
     await shop.database.transaction(() => nameIngredients.up(shop.database.sql));
   });
   afterAll(() => shop.drop());
@@ -36,8 +43,48 @@ describe('a shop whose menu was written before it named ingredients', () => {
       allergens: ['milk', 'nuts'],
       diets: ['vegetarian'],
     });
-    expect(named('calzone')).toMatchObject({ name: 'Of the house', prices: [{ amount: 1600 }] });
+    expect(named('calzone')).toMatchObject({
+      name: 'Of the house',
+      prices: [{ amount: 1600 }],
+      ingredients: ['calzone'],
+      allergens: ['milk', 'nuts'],
+      diets: [],
+    });
     expect(named('gamberi')).toMatchObject({ kind: 'pizza', available: true });
+  });
+
+  it('says of its own item no less than before where that is called like an ingredient', async () => {
+    const { items } = await postgresMenus(shop.database, noTax).read();
+    const named = (wanted: string) => items.find(({ sku }) => sku === wanted);
+    expect(named('tuna')).toMatchObject({ ingredients: ['tuna', 'own-tuna'], allergens: ['fish', 'nuts'], diets: [] });
+    expect(named('capers')).toMatchObject({ ingredients: ['capers'], diets: ['vegan', 'vegetarian'] });
+    expect(named('tonno-e-cipolla')).toMatchObject({ allergens: ['fish', 'gluten', 'milk'] });
+  });
+
+  it('says of what it made in its own way no allergen less, and no diet more, than it said before', async () => {
+    const { items } = await postgresMenus(shop.database, noTax).read();
+    const named = (wanted: string) => items.find(({ sku }) => sku === wanted);
+    expect(named('diavola')).toMatchObject({
+      ingredients: ['dough', 'tomato-sauce', 'mozzarella', 'spicy-salami', 'chili', 'diavola'],
+      allergens: ['gluten', 'milk', 'nuts'],
+    });
+    expect(named('vegetariana')).toMatchObject({ allergens: ['gluten', 'milk'], diets: [] });
+  });
+
+  it('finds what it sold on the first day made of nothing but what is known', async () => {
+    const { items, ingredients } = await postgresMenus(shop.database, noTax).read();
+    expect(items.find(({ sku }) => sku === 'margherita')).toMatchObject({
+      ingredients: ['dough', 'tomato-sauce', 'mozzarella', 'basil'],
+      diets: ['vegetarian'],
+    });
+    const known = new Set(seeded.map(({ id }) => id));
+    expect(ingredients.map(({ id }) => id).filter((id) => !known.has(id))).toEqual([
+      'calzone',
+      'diavola',
+      'own-tuna',
+      'pesto',
+      'vegetariana',
+    ]);
   });
 
   it('tells processes of the version before of every allergen that is new', async () => {
