@@ -40,6 +40,17 @@ describe('estimates', () => {
     expect(shop.published().map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
   });
 
+  it('are said of a ticket that is recalled when it cannot be there in time any more', async () => {
+    await evening.queue(1);
+    await evening.press(1, 'start');
+    shop.clock.set(at('18:45'));
+    await evening.press(1, 'ready');
+    shop.clock.set(at('18:58'));
+    await evening.press(1, 'recall', { reason: 'It fell.' });
+    await everyMinute('estimates', '18:58', '19:05');
+    expect(said()).toEqual([[`order/${orderIdOf(1)}`, at('19:06'), 'It takes longer to make than planned.']]);
+  });
+
   it('are said once when a large order comes first, and once when it is called off', async () => {
     await evening.queue(1, { estimatedDelivery: at('18:50') });
     await evening.queue(2, { items: [pizzaLine(40)], estimatedDelivery: at('18:50') });

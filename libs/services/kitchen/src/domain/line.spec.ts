@@ -6,6 +6,7 @@ import {
   at,
   colaLine,
   pizzaLine,
+  readyAt as readyPress,
   smallKitchen,
   someoneElses,
 } from '../testing/fixtures';
@@ -13,7 +14,7 @@ import { forecast } from './forecast';
 import { type OpenTicket, outlooks, waitSeconds } from './line';
 import type { Kitchen } from './preparation';
 import { recall, markReady } from './ready';
-import { bumpItem } from './stations';
+import { bumpItem, takeBumpBack } from './stations';
 import type { Cooking } from './ticket';
 
 const now = new Date(at('18:40'));
@@ -21,6 +22,7 @@ const readyAt = (tickets: readonly OpenTicket[], time = now, kitchen = smallKitc
   outlooks(tickets, kitchen, time).get(adasOrderId)?.readyAt;
 const bumped = (ticket: Cooking, station: 'make' | 'cut', time: string): Cooking =>
   bumpItem(ticket, { line: 1, station, cook: 'cook-1', now: new Date(at(time)) }).ticket as Cooking;
+const cutPress = (time: string) => ({ line: 1, station: 'cut', cook: 'cook-1', now: new Date(at(time)) }) as const;
 
 describe('how it looks for a ticket', () => {
   it('that may be started: as if a cook took it now', () => {
@@ -51,6 +53,15 @@ describe('how it looks for a ticket', () => {
 
   it('of which all is through: when that was', () => {
     expect(readyAt([bumped(aCookingTicket(), 'cut', '18:50')], new Date(at('18:59')))).toBe(at('18:50'));
+  });
+
+  it('that was recalled: it is not done before somebody says so again, however done its items were', () => {
+    const ready = markReady(aCookingTicket(), readyPress('18:50')).ticket;
+    const recalled = recall(ready, { cook: 'cook-2', now: new Date(at('19:00')), reason: 'Cold.' }).ticket as Cooking;
+    expect(readyAt([recalled], new Date(at('19:01')))).toBe(at('19:03'));
+    expect(readyAt([recalled], new Date(at('19:30')))).toBe(at('19:32'));
+    const opened = takeBumpBack(recalled, cutPress('19:05')).ticket as Cooking;
+    expect(readyAt([bumped(opened, 'cut', '19:10')], new Date(at('19:30')))).toBe(at('19:10'));
   });
 
   it('that was recalled, and is to be made anew: from its recall', () => {

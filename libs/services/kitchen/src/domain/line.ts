@@ -77,8 +77,14 @@ const workOf = (ticket: OpenTicket, now: Date): Work => {
     from: Date.parse(recalled?.at ?? startedAt),
     toMake: pizzasIn(left.filter(({ line }) => !isDone(bumps, line, 'make'))),
     baking: left.flatMap((item) => intoOven(item, cooking)),
-    doneAt: doneAt(order.items, bumps),
+    doneAt: doneSinceRecall(order.items, cooking),
   };
+};
+
+/** What was done when it was taken back does not count: somebody saw that it is not. */
+const doneSinceRecall = (items: readonly TicketItem[], { bumps = [], recalled }: Preparation): number | undefined => {
+  const done = doneAt(items, bumps);
+  return recalled !== undefined && done !== undefined && done <= Date.parse(recalled.at) ? undefined : done;
 };
 
 const inLine = (tickets: readonly OpenTicket[], now: Date): readonly Work[] => {
