@@ -1,5 +1,12 @@
-import { KitchenLoadChanged, OrderCancelled, OrderEstimateChanged, OrderUnattended } from '@pizzeria/contracts';
-import { cancelled, type Evening, openEvening, orderIdOf } from './testing/evening';
+import {
+  InventoryShort,
+  KitchenLoadChanged,
+  OrderCancelled,
+  OrderEstimateChanged,
+  OrderPlaced,
+  OrderUnattended,
+} from '@pizzeria/contracts';
+import { cancelled, type Evening, openEvening, orderIdOf, orderOf, short } from './testing/evening';
 import { at, pizzaLine } from './testing/fixtures';
 
 let evening: Evening;
@@ -38,6 +45,17 @@ describe('estimates', () => {
     await everyMinute('estimates', '19:13', '19:40');
     expect(said()).toHaveLength(2);
     expect(shop.published().map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('are said of a held ticket, which keeps nobody else waiting', async () => {
+    await shop.publishForeign(OrderPlaced, orderOf(1, { items: [pizzaLine(40)], estimatedDelivery: at('18:50') }));
+    await shop.publishForeign(InventoryShort, short(1));
+    await evening.queue(2, { estimatedDelivery: at('19:10') });
+    await shop.chore('estimates');
+    await shop.settled();
+    expect(said()).toEqual([[`order/${orderIdOf(1)}`, expect.any(String), 'It waits for ingredients.']]);
+    const [told] = shop.published(OrderEstimateChanged);
+    expect((await evening.list('?status=held')).tickets).toMatchObject([{ estimatedReady: told?.data.newEstimate }]);
   });
 
   it('are said of a ticket that is recalled when it cannot be there in time any more', async () => {

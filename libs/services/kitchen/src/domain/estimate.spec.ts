@@ -90,6 +90,7 @@ describe('an estimate', () => {
   });
 
   it.each([
+    ['is held', aHeldTicket(), 9, 'It waits for ingredients.'],
     ['waits for nobody', aQueuedTicket(), 0, 'Nobody has started it yet.'],
     ['waits for one pizza', aQueuedTicket(), 1, 'A pizza is to be made before it.'],
     ['cooks', aCookingTicket(), 3, 'It takes longer to make than planned.'],
@@ -98,7 +99,7 @@ describe('an estimate', () => {
     expect(events).toMatchObject([{ data: { reason } }]);
   });
 
-  it.each([aHeldTicket(), aReadyTicket(), handedOver(aReadyTicket()), aCancelledTicket()])(
+  it.each([aReadyTicket(), handedOver(aReadyTicket()), aCancelledTicket()])(
     'of a ticket that is $status is not said',
     (ticket) => {
       const outlook = { readyAt: at('20:00'), pizzasInFront: 0 };

@@ -2,7 +2,7 @@ import { OrderEstimateChanged } from '@pizzeria/contracts';
 import { type Decision, silently } from './decision';
 import type { OpenTicket, Outlook } from './line';
 import { later, secondsAfter } from './preparation';
-import type { Ticket, TicketOrder } from './ticket';
+import type { Cooking, Held, Queued, Ticket, TicketOrder } from './ticket';
 
 /** When a changed estimate is worth saying. */
 export interface EstimateRules {
@@ -52,9 +52,9 @@ export const isWorthSaying = (ticket: OpenTicket, { readyAt }: Outlook, now: Dat
   return Math.abs(moved) > rules.stepMinutes && quiet >= rules.pauseMinutes;
 };
 
-/** Says that a ticket that may be started or cooks is expected at another time, if that is worth saying. */
+/** Says that a ticket that is to be made, or cooks, is expected at another time, if that is worth saying. */
 export const tellEstimate = (ticket: Ticket, outlook: Outlook, now: Date, rules: EstimateRules): Decision => {
-  if (ticket.status !== 'queued' && ticket.status !== 'cooking') return silently(ticket);
+  if (ticket.status !== 'held' && ticket.status !== 'queued' && ticket.status !== 'cooking') return silently(ticket);
   if (!isWorthSaying(ticket, outlook, now, rules)) return silently(ticket);
   const { orderId, order } = ticket;
   const { number, customerId, customer, promisedAt } = order;
@@ -73,8 +73,9 @@ export const tellEstimate = (ticket: Ticket, outlook: Outlook, now: Date, rules:
   };
 };
 
-const delayOf = ({ cooking }: OpenTicket, { pizzasInFront }: Outlook): string => {
-  if (cooking) return 'It takes longer to make than planned.';
+const delayOf = ({ status }: Held | Queued | Cooking, { pizzasInFront }: Outlook): string => {
+  if (status === 'held') return 'It waits for ingredients.';
+  if (status === 'cooking') return 'It takes longer to make than planned.';
   if (pizzasInFront === 0) return 'Nobody has started it yet.';
   return pizzasInFront === 1 ? 'A pizza is to be made before it.' : `${pizzasInFront} pizzas are to be made before it.`;
 };

@@ -3,7 +3,7 @@ import { type Kitchen, pizzasIn } from './preparation';
 import { doneAt, isDone } from './stations';
 import type { Preparation, Said, TicketItem, TicketOrder } from './ticket';
 
-/** What is asked of a ticket that is made or will be: the tickets that are queued and cooking are such. */
+/** What is asked of a ticket that is made or will be: the tickets that are held, queued and cooking are such. */
 export interface OpenTicket {
   readonly orderId: string;
   readonly order: TicketOrder;
@@ -35,6 +35,18 @@ export const outlooks = (tickets: readonly OpenTicket[], kitchen: Kitchen, now: 
     }),
   );
 };
+
+/**
+ * The same for tickets in line and for held ones: these as if their ingredients came at once, which slows nobody else
+ * down.
+ */
+export const outlooksOfAll = (
+  line: readonly OpenTicket[],
+  held: readonly OpenTicket[],
+  kitchen: Kitchen,
+  now: Date,
+): ReadonlyMap<string, Outlook> =>
+  new Map([...outlooks([...line, ...held], kitchen, now), ...outlooks(line, kitchen, now)]);
 
 /** How much longer an order of one pizza would take if it came now than in a kitchen that makes nothing else, in s. */
 export const waitSeconds = (tickets: readonly OpenTicket[], kitchen: Kitchen, now: Date): number => {

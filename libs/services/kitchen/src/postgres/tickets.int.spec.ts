@@ -32,6 +32,7 @@ describe('what is asked of the tickets again and again', () => {
     ['how many wait', (tickets) => tickets.queued()],
     ['how many are to be made', (tickets) => tickets.toBeMade()],
     ['what cooks', (tickets) => tickets.cooking()],
+    ['what is held', (tickets) => tickets.held()],
     ['what is in line', (tickets) => tickets.inLine()],
     ['what waits for too long', (tickets) => tickets.unattended([10, 20, 40], new Date(), 10)],
     ['what is to be made', (tickets) => tickets.allDay()],

@@ -5,7 +5,7 @@ import type { KitchenEvent } from '../domain/decision';
 import type { OpenTicket } from '../domain/line';
 import { pizzasIn } from '../domain/preparation';
 import { noTicket } from '../domain/refusal';
-import { type Cooking, expected, type Queued, type Ticket, type TicketStatus } from '../domain/ticket';
+import { type Cooking, expected, type Held, type Queued, type Ticket, type TicketStatus } from '../domain/ticket';
 import { inView, type Place, type Tickets, type WantedTickets } from '../use-cases/ports';
 import { allDay } from './all-day';
 import { unattended } from './unattended';
@@ -36,6 +36,8 @@ export const postgresTickets = (database: Database, publish: Publish<KitchenEven
   toBeMade: () => count(known(database.sql, ['held', 'queued', 'cooking'])),
 
   cooking: () => line(known(database.sql, ['cooking'])),
+
+  held: () => line(known(database.sql, ['held'])),
 
   // Of the two, the first by name is the first in line; and so the index has them.
   inLine: () => line(known(database.sql, ['cooking', 'queued'])),
@@ -96,7 +98,7 @@ const count = async (tickets: Knex.QueryBuilder): Promise<number> => {
 
 const line = async (tickets: Knex.QueryBuilder): Promise<readonly OpenTicket[]> => {
   const rows = (await tickets.orderBy(['status', 'start_by', 'order_id']).limit(inView).select('ticket')) as {
-    ticket: Queued | Cooking;
+    ticket: Held | Queued | Cooking;
   }[];
   return rows.map(({ ticket }) => ticket);
 };

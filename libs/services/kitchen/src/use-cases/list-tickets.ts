@@ -1,6 +1,6 @@
 import type { Clock } from '@pizzeria/bus';
 import { isLate } from '../domain/estimate';
-import { outlooks } from '../domain/line';
+import { outlooksOfAll } from '../domain/line';
 import type { Kitchen } from '../domain/preparation';
 import type { Priorities } from '../domain/priority';
 import type { Ticket } from '../domain/ticket';
@@ -56,10 +56,7 @@ export const listed = (
   return { ticket, estimatedReady, late: isLate(ticket, estimatedReady, priorities) };
 };
 
-/**
- * When tickets will be ready, as it looks now. A held one is looked at as if its ingredients came at once: that slows
- * nobody else down. What is behind all that is in view has no estimate.
- */
+/** When tickets will be ready, as it looks now. What is behind all that is in view has no estimate. */
 const estimates = async (
   page: readonly Ticket[],
   now: Date,
@@ -67,7 +64,6 @@ const estimates = async (
 ): Promise<ReadonlyMap<string, string>> => {
   const held = page.filter((ticket) => ticket.status === 'held');
   if (held.length === 0 && !page.some(({ status }) => status === 'queued' || status === 'cooking')) return new Map();
-  const line = await tickets.inLine();
-  const looks = [...outlooks([...line, ...held], kitchen, now), ...outlooks(line, kitchen, now)];
-  return new Map(looks.map(([orderId, { readyAt }]) => [orderId, readyAt]));
+  const looks = outlooksOfAll(await tickets.inLine(), held, kitchen, now);
+  return new Map([...looks].map(([orderId, { readyAt }]) => [orderId, readyAt]));
 };

@@ -19,6 +19,8 @@ export interface Tickets {
   toBeMade(): Promise<number>;
   /** Tickets that cook now. */
   cooking(): Promise<readonly OpenTicket[]>;
+  /** Tickets that wait for their ingredients: the first `inView` of them. */
+  held(): Promise<readonly OpenTicket[]>;
   /** Tickets that cook, and those that may be started next: at most `inView` of them all. */
   inLine(): Promise<readonly OpenTicket[]>;
   /** Orders whose tickets are due for the next level of being unattended, the longest waiting first. */

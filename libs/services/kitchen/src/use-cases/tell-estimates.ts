@@ -1,14 +1,14 @@
 import type { Clock } from '@pizzeria/bus';
 import type { ChoreKit } from '@pizzeria/service';
 import { type EstimateRules, isWorthSaying, tellEstimate } from '../domain/estimate';
-import { outlooks } from '../domain/line';
+import { outlooksOfAll } from '../domain/line';
 import type { Kitchen } from '../domain/preparation';
 import type { Tickets } from './ports';
 
 /** What one run says at most: the rest has its turn at the next one. */
 const pageSize = 50;
 
-/** Says of tickets that are queued or cook that they are expected at another time than was said. */
+/** Says of tickets that are held, queued or cook that they are expected at another time than was said. */
 export const tellEstimates = async (
   {
     tickets,
@@ -16,7 +16,7 @@ export const tellEstimates = async (
     kitchen,
     estimates,
   }: {
-    readonly tickets: Pick<Tickets, 'inLine' | 'update'>;
+    readonly tickets: Pick<Tickets, 'inLine' | 'held' | 'update'>;
     readonly clock: Clock;
     readonly kitchen: Kitchen;
     readonly estimates: EstimateRules;
@@ -24,9 +24,9 @@ export const tellEstimates = async (
   { about }: ChoreKit,
 ): Promise<void> => {
   const now = clock.now();
-  const line = await tickets.inLine();
-  const outlookOf = outlooks(line, kitchen, now);
-  const moved = line.flatMap((ticket) => {
+  const [line, held] = [await tickets.inLine(), await tickets.held()];
+  const outlookOf = outlooksOfAll(line, held, kitchen, now);
+  const moved = [...line, ...held].flatMap((ticket) => {
     const outlook = outlookOf.get(ticket.orderId);
     return outlook && isWorthSaying(ticket, outlook, now, estimates) ? { orderId: ticket.orderId, outlook } : [];
   });
