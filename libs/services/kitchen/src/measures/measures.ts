@@ -11,6 +11,6 @@ export const preparationTime = histogram({
 
 export const kitchenQueue = gauge({
   name: 'pizzeria.kitchen.queue',
-  meaning: 'Tickets that a cook may start and nobody has',
-  read: ({ tickets }: KitchenParts) => tickets.queued(),
+  meaning: 'Tickets that a cook may start and nobody has, those for later when their time has come',
+  read: ({ tickets, clock }: KitchenParts) => tickets.queued(clock.now()),
 });

@@ -29,13 +29,13 @@ describe('what is asked of the tickets again and again', () => {
   };
 
   it.each<[string, (tickets: Tickets) => Promise<unknown>]>([
-    ['how many wait', (tickets) => tickets.queued()],
+    ['how many wait', (tickets) => tickets.queued(new Date())],
     ['how many are to be made', (tickets) => tickets.toBeMade()],
     ['what cooks', (tickets) => tickets.cooking()],
     ['what is held', (tickets) => tickets.held()],
     ['what is in line', (tickets) => tickets.inLine()],
     ['what waits for too long', (tickets) => tickets.unattended([10, 20, 40], new Date(), 10)],
-    ['what is to be made', (tickets) => tickets.allDay()],
+    ['what is to be made', (tickets) => tickets.allDay(new Date())],
     ['a page of them', (tickets) => tickets.page({ status: 'queued', stoppedSince: new Date(), limit: 10 })],
   ])('is found by an index: %s', async (_, ask) => {
     const plan = await planOf(ask);

@@ -7,7 +7,7 @@ import { pizzasIn } from '../domain/preparation';
 import { noTicket } from '../domain/refusal';
 import { type Cooking, expected, type Held, type Queued, type Ticket, type TicketStatus } from '../domain/ticket';
 import { inView, type Place, type Tickets, type WantedTickets } from '../use-cases/ports';
-import { allDay } from './all-day';
+import { allDay, isTimeFor } from './all-day';
 import { unattended } from './unattended';
 
 /** Tickets in the kitchen's own database. */
@@ -31,7 +31,7 @@ export const postgresTickets = (database: Database, publish: Publish<KitchenEven
       return { ticket: saved, already: false };
     }),
 
-  queued: () => count(known(database.sql, ['queued'])),
+  queued: (now) => count(known(database.sql, ['queued']).whereRaw(isTimeFor, { now })),
 
   toBeMade: () => count(known(database.sql, ['held', 'queued', 'cooking'])),
 
@@ -46,7 +46,7 @@ export const postgresTickets = (database: Database, publish: Publish<KitchenEven
 
   page: (wanted) => page(database.sql, wanted),
 
-  allDay: () => allDay(database.sql),
+  allDay: (now) => allDay(database.sql, now),
 });
 
 interface TicketRow {

@@ -1,4 +1,5 @@
 import { InventoryShort, OrderPlaced } from '@pizzeria/contracts';
+import { postgresTickets } from '../postgres/tickets';
 import { type Evening, openEvening, orderIdOf, orderOf, short } from '../testing/evening';
 import { at, colaLine, noBasil, pizzaLine, toAdasDoor } from '../testing/fixtures';
 
@@ -9,6 +10,9 @@ beforeEach(async () => {
   shop = evening.shop;
 });
 afterEach(() => shop.stop());
+
+/** How many tickets wait, as it is measured. */
+const waiting = (): Promise<number> => postgresTickets(shop.database, () => undefined).queued(shop.clock.now());
 
 describe('the list of tickets', () => {
   it('is in the order of their start: promise, way and size', async () => {
@@ -53,6 +57,22 @@ describe('the list of tickets', () => {
     });
     await evening.press(1, 'items/1/bump', { station: 'cut' });
     expect((await evening.list()).allDay).toMatchObject({ items: [{ queued: 2 }, { cooking: 0, queued: 1 }, {}] });
+  });
+
+  it('counts what is for later only when it is to be started, or cooks already', async () => {
+    for (const n of [1, 2])
+      await evening.queue(n, {
+        items: [pizzaLine(1)],
+        estimatedDelivery: at('21:00'),
+        requestedFor: at('21:00'),
+      });
+    const queue = async () => [(await evening.list()).allDay, await waiting()];
+    expect(await queue()).toEqual([{ items: [], extras: [] }, 0]);
+    await evening.press(1, 'start');
+    const margherita = { kind: 'pizza', name: 'Margherita', size: 'large' };
+    expect(await queue()).toEqual([{ items: [{ ...margherita, cooking: 1, queued: 0 }], extras: [] }, 0]);
+    shop.clock.set(at('20:51'));
+    expect(await queue()).toEqual([{ items: [{ ...margherita, cooking: 1, queued: 1 }], extras: [] }, 1]);
   });
 
   it('shows what a cook must know: who may eat it, what is missing, what was promised, and what will be late', async () => {

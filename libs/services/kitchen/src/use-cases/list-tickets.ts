@@ -41,7 +41,7 @@ export const listTickets = async (
   const readyAt = await estimates(page, now, { tickets, kitchen: settings.kitchen });
   return {
     tickets: page.map((ticket) => listed(ticket, readyAt.get(ticket.orderId), settings.priorities)),
-    allDay: await tickets.allDay(),
+    allDay: await tickets.allDay(now),
     more: found.length > wanted.limit,
   };
 };

@@ -13,8 +13,8 @@ export interface Tickets {
   hear(orderId: string, learn: (ticket: Ticket) => Ticket): Promise<void>;
   /** Decides about a ticket. `decide` is synchronous; what it throws changes nothing. Refuses an unknown order. */
   update(orderId: string, decide: (ticket: Ticket) => Decision): Promise<Pressed>;
-  /** Tickets that may be started and were not. */
-  queued(): Promise<number>;
+  /** Tickets that may be started and were not; of those for later, the ones whose time has come. */
+  queued(now: Date): Promise<number>;
   /** Tickets that are to be made: neither ready nor off. */
   toBeMade(): Promise<number>;
   /** Tickets that cook now. */
@@ -27,8 +27,8 @@ export interface Tickets {
   unattended(minutes: UnattendedMinutes, now: Date, limit: number): Promise<readonly string[]>;
   /** Tickets in the order in which they should be started; closed and cancelled ones the other way round. */
   page(wanted: WantedTickets): Promise<readonly Ticket[]>;
-  /** All that is made now and may be started now. */
-  allDay(): Promise<AllDay>;
+  /** All that is made now and may be started now; as `queued`. */
+  allDay(now: Date): Promise<AllDay>;
 }
 
 /** How far down the line the kitchen looks: hours of work, whatever is behind it. */
