@@ -44,12 +44,14 @@ const itemBody = z.discriminatedUnion('kind', [
 ]);
 
 const manager = ['manager'] as const;
+const recipeFirst =
+  'Put the recipe of a new one first, at /api/inventory/recipes/{sku}: without it, orders for it wait as dead letters of inventory';
 const bySku = z.object({ sku: sku.max(slugLength) });
 
 export const putItem = route({
   method: 'put',
   path: '/api/menu/items/:sku',
-  summary: 'Write a pizza, drink or side of the menu as a whole; version is the one read before, 0 of a new one',
+  summary: `Write a pizza, drink or side of the menu as a whole; version is the one read before, 0 of a new one. ${recipeFirst}`,
   who: manager,
   params: bySku,
   body: itemBody,
@@ -61,7 +63,7 @@ export const putItem = route({
 export const putExtra = route({
   method: 'put',
   path: '/api/menu/extras/:sku',
-  summary: 'Write an extra of the menu as a whole; version is the one read before, 0 of a new one',
+  summary: `Write an extra of the menu as a whole; version is the one read before, 0 of a new one. ${recipeFirst}`,
   who: manager,
   params: bySku,
   body: z.strictObject({ ...entry, amount: extraAmount }),
