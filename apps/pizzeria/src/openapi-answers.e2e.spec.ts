@@ -243,6 +243,21 @@ describe('the documents of all services', () => {
     await floor.post('handed-over', `${order}/cancel`, { ...manager, body: reason });
   });
 
+  it('say that a customer collects what was brought back, and no courier takes it then', async () => {
+    const { id } = await floor.place();
+    const [order, ticket] = [`/api/orders/${id}`, `/api/kitchen/tickets/${id}`];
+    await floor.ticketIs(id, 'queued');
+    for (const press of ['start', 'ready']) await floor.post(200, `${ticket}/${press}`);
+    await floor.orderIs(id, 'ready');
+    await floor.post(200, `${order}/dispatch`, { as: 'courier' });
+    for (const press of ['undeliverable', 'deliver'])
+      await floor.post(200, `${order}/${press}`, {
+        as: 'kitchen',
+        body: press === 'deliver' ? undefined : nobodyThere.body,
+      });
+    await floor.post('handed-over', `${order}/dispatch`, { as: 'courier' });
+  });
+
   it('say what a cancelled order, one for pickup, and one that left unseen refuse', async () => {
     const cancelled = await floor.place();
     const [order, ticket] = [`/api/orders/${cancelled.id}`, `/api/kitchen/tickets/${cancelled.id}`];

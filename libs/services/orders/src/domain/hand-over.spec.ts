@@ -63,7 +63,6 @@ describe('handing an order over', () => {
   it.each<[string, Order, string]>([
     ['that was just placed', aPlacedOrder(), 'not-ready'],
     ['that no courier has taken', aReadyOrder(forDelivery()), 'not-dispatched'],
-    ['that was brought back', anOrderBroughtBack(), 'not-dispatched'],
     ['that is cancelled', aCancelledOrder(), 'order-cancelled'],
   ])('refuses one %s', (_, order, code) => {
     expect(() => deliverOrder(order, now)).toThrow(conflictOf(code));
@@ -91,6 +90,13 @@ describe('bringing an order back', () => {
   it('again changes nothing', () => {
     const back = anOrderBroughtBack();
     expect(bringBack(back, 'Still nobody.', now)).toEqual({ order: back, events: [] });
+  });
+
+  it('lets its customer collect it, and then no courier take it', () => {
+    const { order, events } = deliverOrder(anOrderBroughtBack(), minutesLater(40));
+    expect(order.progress).toEqual({ status: 'delivered', deliveredAt: minutesLater(40).toISOString() });
+    expect(OrderDelivered.schema.parse(events[0]?.data).courier).toBeUndefined();
+    expect(() => dispatchOrder(order, bruno, minutesLater(50))).toThrow(conflictOf('handed-over'));
   });
 
   it('lets any courier take it once more', () => {

@@ -16,7 +16,8 @@ export const dispatchOrder = (order: Order, courier: Courier, now: Date): Decisi
       return leave(order, courier, now);
     case 'out-for-delivery':
     case 'delivered':
-      if (progress.courier?.id === courier.id) return unchanged(order);
+      if (progress.courier === undefined) throw handedOver(order);
+      if (progress.courier.id === courier.id) return unchanged(order);
       throw conflict(order, 'other-courier', 'Another courier has taken this order.');
     case 'cancelled':
       throw conflict(order, 'order-cancelled', 'The order is cancelled.');
@@ -34,7 +35,10 @@ const leave = (order: Order, courier: Courier, now: Date): Decision => {
   };
 };
 
-/** The customer has the order: at the counter when ready, at the door from the courier. Again changes nothing. */
+/**
+ * The customer has the order: at the counter when it is ready for pickup or came back from their door, at the door from
+ * the courier. Again changes nothing.
+ */
 export const deliverOrder = (order: Order, now: Date): Decision => {
   const { progress, fulfilment } = order;
   switch (progress.status) {
@@ -45,7 +49,7 @@ export const deliverOrder = (order: Order, now: Date): Decision => {
       if (fulfilment.type === 'pickup') return handOver(order, undefined, now);
       throw notDispatched(order);
     case 'undeliverable':
-      throw notDispatched(order);
+      return handOver(order, undefined, now);
     case 'out-for-delivery':
       return handOver(order, progress.courier, now);
     case 'delivered':
@@ -58,6 +62,8 @@ export const deliverOrder = (order: Order, now: Date): Decision => {
 };
 
 const notDispatched = (order: Order) => conflict(order, 'not-dispatched', 'No courier is on the way with this order.');
+
+const handedOver = (order: Order) => conflict(order, 'handed-over', 'The customer has the order.');
 
 const handOver = (order: Order, courier: Courier | undefined, now: Date): Decision => {
   const deliveredAt = now.toISOString();
@@ -80,7 +86,10 @@ const handOver = (order: Order, courier: Courier | undefined, now: Date): Decisi
   };
 };
 
-/** A courier could not hand an order over, and brings it back: it can be sent out again, or cancelled. Again changes nothing. */
+/**
+ * A courier could not hand an order over, and brings it back: it can be sent out again, collected, or cancelled. Again
+ * changes nothing.
+ */
 export const bringBack = (order: Order, reason: string, now: Date): Decision => {
   const { progress } = order;
   switch (progress.status) {
@@ -93,7 +102,7 @@ export const bringBack = (order: Order, reason: string, now: Date): Decision => 
     case 'undeliverable':
       return unchanged(order);
     case 'delivered':
-      throw conflict(order, 'handed-over', 'The customer has the order.');
+      throw handedOver(order);
     case 'cancelled':
       throw conflict(order, 'order-cancelled', 'The order is cancelled.');
     default:

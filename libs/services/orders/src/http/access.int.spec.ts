@@ -1,3 +1,4 @@
+import { InventoryShort } from '@pizzeria/contracts';
 import type { CallOptions } from '@pizzeria/service/testing';
 import { openCounter, type Counter } from '../testing/counter';
 
@@ -21,6 +22,26 @@ describe('who may do what', () => {
       (await counter.act(mine, 'payments', { tracking: mine.token, body: { method: 'cash', amount } })).status,
     ).toBe(401);
     expect((await counter.service.call('GET', '/api/orders', { tracking: mine.token })).status).toBe(401);
+  });
+
+  it('shows its customer what concerns them, and staff all of it', async () => {
+    const order = await counter.place();
+    const orderId = order.id;
+    await counter.service.publishForeign(InventoryShort, { ...InventoryShort.example, orderId }, { sequence: 1 });
+    await counter.finish(order);
+    await counter.act(order, 'dispatch', { as: 'courier', body: { courierName: 'Bruno' } });
+    const { missing } = InventoryShort.example;
+    const asStaff = async () => (await counter.service.call('GET', `/api/orders/${orderId}`, { as: 'kitchen' })).body;
+    expect(await asStaff()).toMatchObject({ missing, courier: { id: 'test-courier', name: 'Bruno' } });
+    expect(await counter.read(order)).toMatchObject({ courier: { name: 'Bruno' } });
+    expect(await counter.read(order)).toHaveProperty(
+      'missing',
+      missing.map(({ onHand: _, ...lacking }) => lacking),
+    );
+    await counter.act(order, 'undeliverable', { as: 'courier', body: { reason: 'They were rude.' } });
+    expect(await asStaff()).toMatchObject({ undeliverable: { reason: 'They were rude.' } });
+    expect(await counter.read(order)).toMatchObject({ undeliverable: { broughtBackAt: expect.any(String) as string } });
+    expect(JSON.stringify(await counter.read(order))).not.toMatch(/test-courier|onHand|rude/);
   });
 
   it('an order that is none is a clear answer', async () => {

@@ -23,7 +23,10 @@ export const postDispatch = route({
     })
     .prefault({}),
   answers: { 200: orderView },
-  refuses: { 404: ['order-not-found'], 409: ['order-is-for-pickup', 'not-ready', 'other-courier', 'order-cancelled'] },
+  refuses: {
+    404: ['order-not-found'],
+    409: ['order-is-for-pickup', 'not-ready', 'other-courier', 'handed-over', 'order-cancelled'],
+  },
   handle: async ({ params, body, caller }, parts: OrdersParts) => {
     const courier = { id: body.courierId ?? staffId(caller), name: body.courierName };
     return { status: 200, body: viewFor(caller, await dispatchOrder(params.id, courier, parts)) };
@@ -48,8 +51,9 @@ export const postDelivery = route({
 export const postUndeliverable = route({
   method: 'post',
   path: '/api/orders/:id/undeliverable',
-  summary: 'A courier could not hand the order over and brings it back: it can be dispatched again, or cancelled',
-  who: ['courier', 'manager'],
+  summary:
+    'A courier could not hand the order over and brings it back: it can be dispatched again, collected at the counter, or cancelled',
+  who: ['kitchen', 'courier', 'manager'],
   params: oneOrder,
   about: ({ id }) => `order/${id}`,
   body: z.strictObject({ reason: oneLine(500) }),

@@ -247,6 +247,26 @@ describe('an order that cannot be delivered', () => {
     expect(event?.data).toMatchObject({ courier: { id: 'test-courier' }, reason: 'Nobody opened the door.' });
   });
 
+  it('is collected at the counter by its customer, whoever hands it over', async () => {
+    const order = await counter.place();
+    await counter.finish(order);
+    await counter.act(order, 'dispatch', { as: 'courier' });
+    expect((await counter.act(order, 'undeliverable', { ...nobody, as: 'kitchen' })).status).toBe(200);
+    const collected = await counter.act(order, 'deliver', { as: 'kitchen' });
+    expect(collected).toMatchObject({ status: 200, body: { status: 'delivered' } });
+    expect(collected.body).not.toHaveProperty('courier');
+    expect(await counter.act(order, 'dispatch', { as: 'courier' })).toMatchObject({
+      status: 409,
+      body: { code: 'handed-over' },
+    });
+    expect(await counter.told(order)).toEqual([
+      '1 order.placed',
+      '2 order.out-for-delivery',
+      '3 order.undeliverable',
+      '4 order.delivered',
+    ]);
+  });
+
   it('is cancelled by staff, and not by its customer', async () => {
     const order = await counter.place();
     await counter.finish(order);

@@ -7,7 +7,7 @@ import { sums, sumsOf } from './sums';
 
 const unit = z.enum(['g', 'ml', 'piece']);
 
-/** An order as its customer and the staff see it. */
+/** An order as its customer and the staff see it; some of it is for staff alone. */
 export const orderView = z.object({
   id: z.uuid(),
   number: z.int().min(1),
@@ -28,7 +28,16 @@ export const orderView = z.object({
   stock: z.enum(['unknown', 'reserved', 'short']),
   /** What is missing while `stock` is `short`. */
   missing: z
-    .array(z.object({ ingredientId: z.string(), name: z.string(), unit, needed: z.int(), onHand: z.int() }))
+    .array(
+      z.object({
+        ingredientId: z.string(),
+        name: z.string(),
+        unit,
+        needed: z.int(),
+        /** For staff alone. */
+        onHand: z.int().optional(),
+      }),
+    )
     .optional(),
   placedAt: timestamp,
   /** The promise, which stays. */
@@ -42,22 +51,32 @@ export const orderView = z.object({
   /** When it was taken back after it was said to be ready. */
   recalledAt: timestamp.optional(),
   readyAt: timestamp.optional(),
-  courier: courier.optional(),
+  /** Its id is for staff alone. */
+  courier: courier.partial({ id: true }).optional(),
   leftAt: timestamp.optional(),
   deliveredAt: timestamp.optional(),
-  undeliverable: z.object({ reason: z.string(), broughtBackAt: timestamp }).optional(),
+  /** The reason is for staff alone. */
+  undeliverable: z.object({ reason: z.string().optional(), broughtBackAt: timestamp }).optional(),
   cancellation: z.object({ by: z.enum(cancellers), reason: z.string(), cancelledAt: timestamp }).optional(),
   /** For staff alone: nobody has started it in time. */
   unattended: z.object({ level: z.int().min(1).max(3), waitingSince: timestamp }).optional(),
 });
 
+type View = z.infer<typeof orderView>;
+
 /** An order for whoever asks. */
-export const viewFor = ({ kind }: Caller, order: Order): z.infer<typeof orderView> => ({
-  ...viewOf(order),
-  unattended: kind === 'staff' ? unattendedOf(order) : undefined,
+export const viewFor = ({ kind }: Caller, order: Order): View =>
+  kind === 'staff' ? { ...viewOf(order), unattended: unattendedOf(order) } : forCustomer(viewOf(order));
+
+/** Without what staff are called, what stands on the shelves, and what a courier wrote about the door. */
+const forCustomer = ({ courier, missing, undeliverable, ...rest }: View): View => ({
+  ...rest,
+  courier: courier && { name: courier.name },
+  missing: missing?.map(({ onHand: _, ...lacking }) => lacking),
+  undeliverable: undeliverable && { broughtBackAt: undeliverable.broughtBackAt },
 });
 
-const viewOf = (order: Order): z.infer<typeof orderView> => {
+const viewOf = (order: Order): View => {
   const { id, number, customer, fulfilment, items, placedAt, progress } = order;
   return {
     id,
