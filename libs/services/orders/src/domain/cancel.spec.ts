@@ -49,6 +49,14 @@ describe('who may cancel an order, and when', () => {
     expect(outcomes).toEqual([customer, staff, system]);
   });
 
+  it.each([
+    ['cooks', aCookingOrder(), 'The order is being made; please call the shop to cancel it.'],
+    ['is ready', aReadyOrder(), 'The order is made; please call the shop to cancel it.'],
+    ['came back', anOrderBroughtBack(), 'The order came back to the shop; please call it to cancel.'],
+  ])('is told to a customer whose order %s', (_, order, message) => {
+    expect(() => cancel(order, 'customer')).toThrow(message);
+  });
+
   it('is refused with the present state', () => {
     expect(() => cancel(aCookingOrder(), 'customer')).toThrow(
       expect.objectContaining({ kind: 'conflict', details: { status: 'cooking', payment: 'unpaid' } }) as Error,

@@ -21,7 +21,7 @@ export const cancelOrder = (order: Order, { by, reason }: Cancellation, now: Dat
     case 'ready':
     case 'undeliverable':
       if (by === 'staff') return cancelled(order, { by, reason }, now);
-      throw conflict(order, 'cooking-started', 'The order is being made; please call the shop to cancel it.');
+      throw conflict(order, 'cooking-started', callUs[order.progress.status]);
     case 'out-for-delivery':
     case 'delivered':
       throw conflict(order, 'handed-over', 'The order has left the shop and can no longer be cancelled.');
@@ -29,6 +29,12 @@ export const cancelOrder = (order: Order, { by, reason }: Cancellation, now: Dat
       return order.progress satisfies never;
   }
 };
+
+const callUs = {
+  cooking: 'The order is being made; please call the shop to cancel it.',
+  ready: 'The order is made; please call the shop to cancel it.',
+  undeliverable: 'The order came back to the shop; please call it to cancel.',
+} as const;
 
 const cancelled = (before: Order, { by, reason }: Cancellation, now: Date): Decision => {
   const cancelledAt = now.toISOString();

@@ -24,7 +24,7 @@ export interface Offered extends Labels {
 }
 
 /** What is known of the shop besides what its manager writes. */
-export interface ShopNow {
+export interface ShopFacts {
   readonly currency: string;
   readonly tax: TaxRule;
   /** What cannot be made from the stock. */
@@ -35,7 +35,7 @@ export interface ShopNow {
  * The menu as it is offered: with labels from the ingredients, and what cannot be had. Throws when something names an
  * ingredient that is not known: a menu that kept an allergen silent would be worse than none.
  */
-export const menuOf = ({ ingredients, items, extras }: Catalogue, { currency, tax, soldOut }: ShopNow): Menu => {
+export const menuOf = ({ ingredients, items, extras }: Catalogue, { currency, tax, soldOut }: ShopFacts): Menu => {
   const known = new Map(ingredients.map((ingredient) => [ingredient.id, ingredient]));
   const offered = (entry: ItemEntry | ExtraEntry): Offered => ({
     ...labelsOf(entry.ingredients.map((id) => known.get(id) ?? unknown(entry.sku, id))),

@@ -107,8 +107,20 @@ describe('an order for later', () => {
       code: 'too-far-ahead',
       details: { errors: [{ path: 'requestedFor' }] },
     });
-    const today = { ...theTerms, laterDays: 0 };
-    expect(refusalOf(() => promise(later(60), today, aQuietShop, sixThirty))).toMatchObject({ code: 'too-far-ahead' });
+    expect(
+      refusalOf(() => promise(later(week + 1), { ...theTerms, laterDays: 1 }, aQuietShop, sixThirty)),
+    ).toMatchObject({
+      message: 'Orders are taken for at most one day ahead.',
+    });
+  });
+
+  it('is refused by a shop that takes none, whatever its time', () => {
+    const forNow = { ...theTerms, laterDays: 0 };
+    for (const minutes of [1, 60])
+      expect(refusalOf(() => promise(later(minutes), forNow, aQuietShop, sixThirty))).toMatchObject({
+        code: 'too-far-ahead',
+        message: 'The shop takes no orders for later.',
+      });
   });
 
   it('is refused for a time at which its channel is closed', () => {

@@ -93,9 +93,13 @@ const refuseWhenClosed = (channel: Channel, { hours }: Terms, now: Date): void =
 
 const promiseLater = (requestedFor: Date, soonest: Date, channel: Channel, terms: Terms, now: Date): Promised => {
   const { hours, laterDays, leadTimes } = terms;
+  if (laterDays === 0) throw notSold('too-far-ahead', 'The shop takes no orders for later.');
   if (requestedFor < soonest) throw tooSoon('The shop cannot make it by then.', soonest);
   if (requestedFor.getTime() > now.getTime() + laterDays * 24 * 3_600_000) {
-    throw notSold('too-far-ahead', `Orders are taken for at most ${laterDays} days ahead.`);
+    throw notSold(
+      'too-far-ahead',
+      `Orders are taken for at most ${laterDays === 1 ? 'one day' : `${laterDays} days`} ahead.`,
+    );
   }
   const opens = openSince(hours[channel], requestedFor);
   if (opens === undefined) throw notSold('closed-then', `The shop is closed for ${channel} at that time.`);

@@ -74,7 +74,10 @@ export interface ShopStates {
   hear(wait: KitchenWait, sequence: number): Promise<void>;
 }
 
-/** Tokens that open one order to whoever placed it. Only the hash is ever stored. */
+/**
+ * Tokens that open one order to whoever placed it. The order keeps the hash alone; the token itself stands, for as long
+ * as a request can be repeated, in the answer that is kept for its idempotency key.
+ */
 export interface TrackingTokens {
   /** Unguessable: at least 128 random bits, URL-safe. */
   make(): string;
