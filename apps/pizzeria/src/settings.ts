@@ -12,10 +12,11 @@ import {
   issuerSettings,
   logSettings,
   portSettings,
+  readConfig,
   telemetrySettings,
   workSettings,
+  type Environment,
   type Settings,
-  type SettingsOf,
 } from '@pizzeria/service';
 
 /** Everything that can be set for the whole pizzeria in one process. Nothing has to be. */
@@ -59,6 +60,17 @@ export const pizzeriaSettings = {
   ...inventory.settings,
   ...notifications.settings,
   ...analytics.settings,
+  SHOP_MESSAGES: {
+    description: `${orders.settings.SHOP_MESSAGES.description}; when not set, sent where one of the two is set`,
+    schema: orders.settings.SHOP_MESSAGES.schema.removeDefault().optional(),
+  },
 } satisfies Settings;
 
-export type PizzeriaConfig = SettingsOf<typeof pizzeriaSettings>;
+export type PizzeriaConfig = ReturnType<typeof readPizzeria>;
+
+/** Reads all of it. Whether messages are sent follows from what sends them, where it is not said. */
+export const readPizzeria = (environment: Environment) => {
+  const config = readConfig(pizzeriaSettings, environment);
+  const isSent = config.TWILIO_ACCOUNT_SID !== undefined || config.SMTP_URL !== undefined;
+  return { ...config, SHOP_MESSAGES: config.SHOP_MESSAGES ?? (isSent ? 'sent' : 'recorded') };
+};

@@ -9,7 +9,6 @@ import { orders } from '@pizzeria/orders';
 import {
   createLogger,
   orStartError,
-  readConfig,
   serveHttp,
   serveManagement,
   staffTokens,
@@ -22,7 +21,7 @@ import {
 } from '@pizzeria/service';
 import { startTelemetry, type TelemetryOptions } from '@pizzeria/telemetry';
 import { openBus, openDatabaseServer, type DatabaseServer, type OpenedBus } from './places';
-import { pizzeriaSettings, type PizzeriaConfig } from './settings';
+import { readPizzeria, type PizzeriaConfig } from './settings';
 import { startInProcess } from './start-in-process';
 
 /** A pizzeria that serves: where everything is. */
@@ -47,7 +46,7 @@ export const startPizzeria = async (
   context: MainContext,
   seenBy: Pick<TelemetryOptions, 'spanProcessors'> = {},
 ): Promise<OpenPizzeria> => {
-  const config = readConfig(pizzeriaSettings, context.environment);
+  const config = readPizzeria(context.environment);
   const logger = createLogger({ service: 'pizzeria', level: config.LOG_LEVEL });
   const telemetry = startTelemetry({ ...telemetryOptions('pizzeria', config, logger), ...seenBy });
   context.onStop(telemetry.stop);

@@ -6,7 +6,6 @@ import { openDatabase, type Database } from '@pizzeria/postgres';
 import { ownedTestDatabase, type OwnedTestDatabase } from '@pizzeria/postgres/testing';
 import {
   createLogger,
-  readConfig,
   serveHttp,
   silentLogger,
   staffTokens,
@@ -17,7 +16,7 @@ import {
 } from '@pizzeria/service';
 import { httpClient, type Call } from '@pizzeria/service/testing';
 import type { DatabaseServer, OpenedBus } from '../places';
-import { pizzeriaSettings } from '../settings';
+import { readPizzeria } from '../settings';
 import { startInProcess } from '../start-in-process';
 import { definitions } from '../start-pizzeria';
 import { handlerNamed } from './handlers';
@@ -69,7 +68,7 @@ const layOut = async (
   const folder = await temporaryFolder();
   stops.push(() => rm(folder, { recursive: true, force: true }));
   const defaults = { LOG_LEVEL: 'silent', DATABASE_POOL: '4', RETRY_LADDER_MS: '50,100,200', READY_DELAY_SECONDS: '0' };
-  const config = readConfig(pizzeriaSettings, { ...defaults, ...environment });
+  const config = readPizzeria({ ...defaults, ...environment });
   const keys = await openKeySet(join(folder, 'keys'));
   const tokens = staffTokens({ ...localIssuer, keysUrl: keys.keysUrl });
   const server = ownDatabases(stops);

@@ -48,7 +48,8 @@ export const settings = {
     schema: hours(),
   },
   SHOP_MESSAGES: {
-    description: 'whether messages to customers are sent, or recorded only in the list of messages: sent or recorded',
+    description:
+      'whether messages to customers are sent, as where notifications has its TWILIO settings or SMTP_URL, or recorded only in the list of messages: sent or recorded',
     schema: z.enum(['sent', 'recorded'], 'it is neither sent nor recorded').default('recorded'),
   },
   SHOP_TRACE_LINK: {
