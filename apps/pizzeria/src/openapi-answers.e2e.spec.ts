@@ -69,7 +69,10 @@ describe('the documents of all services', () => {
   let floor: ShopFloor;
   beforeAll(async () => {
     twilio = await twilioServer();
-    shop = await openShop('in memory', { bus: sends.on, environment: twilioSettings(twilio) });
+    shop = await openShop('in memory', {
+      bus: sends.on,
+      environment: { ...twilioSettings(twilio), MOST_PIZZAS: '1000' },
+    });
     const documents = definitions.map(({ name }) =>
       shop.call<OpenApiDocument>('GET', `/api/${name}/openapi.json`).then(({ body }) => body),
     );
@@ -357,7 +360,9 @@ describe('the documents of all services', () => {
   });
 
   it('say what the kitchen does about an order that the shelves cannot serve', async () => {
-    const { id } = await floor.place({ items: Array.from({ length: 50 }, () => ({ ...item, quantity: 50 })) });
+    const pizzas = (quantity: number) => ({ items: Array.from({ length: 50 }, () => ({ ...item, quantity })) });
+    await floor.post('too-many-pizzas', '/api/orders', { body: anOrder(pizzas(50)) });
+    const { id } = await floor.place(pizzas(20));
     await floor.ticketIs(id, 'held', (ticket) => 'missing' in ticket);
     for (const [press, options] of presses)
       await floor.post('ticket-held', `/api/kitchen/tickets/${id}/${press}`, options);

@@ -61,6 +61,10 @@ export const settings = {
     description: 'how many days ahead an order for later may be; 0 takes none',
     schema: wholeNumber(0, 60).default(7),
   },
+  MOST_PIZZAS: {
+    description: 'how many pizzas one order may be of; for more, customers are asked to call',
+    schema: wholeNumber(1, 2_500).default(50),
+  },
   KITCHEN_NEWS_MINUTES: {
     description: "minutes that the kitchen's word on how long orders wait counts, where no newer one comes",
     schema: wholeNumber(0, 1_440).default(60),
@@ -100,6 +104,7 @@ export const termsOf = (values: Values): Terms => ({
     delivery: shiftsOf(readWeek(values.SHOP_HOURS_DELIVERY), values.SHOP_TIME_ZONE),
   },
   laterDays: values.LATER_DAYS,
+  mostPizzas: values.MOST_PIZZAS,
   kitchenNewsMinutes: values.KITCHEN_NEWS_MINUTES,
 });
 

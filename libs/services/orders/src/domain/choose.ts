@@ -19,6 +19,13 @@ interface Choice<Found> {
   readonly issues: readonly CodedIssue[];
 }
 
+/** How many pizzas are asked for; what is not on the menu is none. */
+export const pizzasIn = (items: readonly ItemDraft[], menu: Menu): number => {
+  const pizzas = new Set(menu.items.filter(({ kind }) => kind === 'pizza').map(({ sku }) => sku));
+  const isPizza = ({ sku = '', halves }: ItemDraft) => (halves ?? [sku]).some((one) => pizzas.has(one));
+  return items.filter(isPizza).reduce((sum, { quantity }) => sum + quantity, 0);
+};
+
 /** The item that is asked for, or the two halves of a pizza; undefined when one is not on the menu. */
 export const chooseItems = (
   { sku = '', halves }: ItemDraft,

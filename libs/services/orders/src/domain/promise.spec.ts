@@ -2,12 +2,16 @@ import { aQuietShop, minutesLater, sixThirty, theTerms } from '../testing/orders
 import type { Channel, ShiftsFrom } from './hours';
 import { promise, type ShopState, type Terms } from './promise';
 
-const pickup = { channel: 'pickup' } as const;
-const delivery = { channel: 'delivery' } as const;
-const later = (minutes: number, channel: Channel = 'pickup') => ({ channel, requestedFor: minutesLater(minutes) });
+const pickup = { channel: 'pickup', pizzas: 1 } as const;
+const delivery = { channel: 'delivery', pizzas: 1 } as const;
+const later = (minutes: number, channel: Channel = 'pickup') => ({
+  channel,
+  pizzas: 1,
+  requestedFor: minutesLater(minutes),
+});
 
 const minutesPromised = (channel: Channel, state: ShopState, now = sixThirty): number =>
-  (Date.parse(promise({ channel }, theTerms, state, now).estimatedDelivery) - now.getTime()) / 60_000;
+  (Date.parse(promise({ channel, pizzas: 1 }, theTerms, state, now).estimatedDelivery) - now.getTime()) / 60_000;
 
 const refusalOf = (ask: () => unknown): unknown => {
   try {
@@ -52,6 +56,21 @@ describe('the promise', () => {
     const kitchen = { seconds: 90 * 60, saidAt: sixThirty };
     expect(minutesPromised('pickup', { ...aQuietShop, kitchen }, minutesLater(89))).toBe(110);
     expect(minutesPromised('pickup', { ...aQuietShop, kitchen }, minutesLater(90))).toBe(20);
+  });
+});
+
+describe('an order of many pizzas', () => {
+  const ofPizzas = (pizzas: number) => promise({ ...pickup, pizzas }, theTerms, aQuietShop, sixThirty);
+
+  it('is taken up to what the shop makes of one order, and else sent to the telephone', () => {
+    expect(ofPizzas(50).estimatedDelivery).toBe(minutesLater(20).toISOString());
+    const message = 'The shop takes at most 50 pizzas in one order; please call it for more.';
+    expect(refusalOf(() => ofPizzas(51))).toMatchObject({
+      kind: 'invalid',
+      code: 'too-many-pizzas',
+      message,
+      details: { errors: [{ path: 'items', message }] },
+    });
   });
 });
 

@@ -9,6 +9,8 @@ export interface Terms {
   readonly hours: Hours;
   /** How far ahead an order can be asked for, days. */
   readonly laterDays: number;
+  /** How many pizzas one order may be of. */
+  readonly mostPizzas: number;
   /** How long the kitchen's word on its wait counts, minutes. */
   readonly kitchenNewsMinutes: number;
 }
@@ -34,6 +36,8 @@ export interface KitchenWait {
 /** What an order is asked for. */
 export interface Wish {
   readonly channel: Channel;
+  /** How many it is of. */
+  readonly pizzas: number;
   readonly requestedFor?: Date;
 }
 
@@ -45,10 +49,12 @@ export interface Promised {
 
 /**
  * Promises a time: as soon as the shop can, or when the customer asked for it. Throws a conflict with the state of the
- * shop when that cannot be now, and `invalid` on a time that the shop does not sell.
+ * shop when that cannot be now, and `invalid` on a time that the shop does not sell, or more pizzas than it makes of one
+ * order.
  */
 export const promise = (wish: Wish, terms: Terms, state: ShopState, now: Date): Promised => {
-  const { channel, requestedFor } = wish;
+  const { channel, requestedFor, pizzas } = wish;
+  if (pizzas > terms.mostPizzas) throw tooMany(terms.mostPizzas);
   const soonest = new Date(now.getTime() + leadMs(channel, terms, state, now));
   refuseWhilePaused(state, requestedFor ?? now, now);
   if (requestedFor !== undefined) return promiseLater(requestedFor, soonest, wish.channel, terms, now);
@@ -111,5 +117,10 @@ const promiseLater = (requestedFor: Date, soonest: Date, channel: Channel, terms
 
 const tooSoon = (message: string, soonest: Date): Failure =>
   new Failure('conflict', 'too-soon', message, { soonest: soonest.toISOString() });
+
+const tooMany = (mostPizzas: number): Failure => {
+  const message = `The shop takes at most ${mostPizzas} pizzas in one order; please call it for more.`;
+  return invalid('too-many-pizzas', message, [{ path: 'items', message }]);
+};
 
 const notSold = (code: string, message: string): Failure => invalid(code, message, [{ path: 'requestedFor', message }]);

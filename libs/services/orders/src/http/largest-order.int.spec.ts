@@ -5,7 +5,7 @@ import { orders } from '../service';
 
 describe('the largest order that can be placed', () => {
   let service: TestService;
-  beforeAll(async () => void (service = await startTestService(orders)));
+  beforeAll(async () => void (service = await startTestService(orders, { environment: { MOST_PIZZAS: '2500' } })));
   afterAll(() => service.stop());
 
   /** Every field as long as it may be, written in `letter`, every line with ten extras. */

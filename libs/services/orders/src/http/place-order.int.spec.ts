@@ -116,6 +116,18 @@ describe('placing an order', () => {
 });
 
 describe('an order is refused', () => {
+  it('of more pizzas than the shop makes of one, wherever they stand in it', async () => {
+    const margheritas = { sku: 'margherita', size: 'large', quantity: 25 };
+    const halves = { halves: ['margherita', 'diavola'], size: 'large', quantity: 25 };
+    const colas = { sku: 'cola', quantity: 50 };
+    const ordering = (...items: readonly object[]) => post({ ...forPickup, items });
+    expect((await ordering(margheritas, halves, colas)).status).toBe(201);
+    expect(await ordering(margheritas, halves, colas, { ...margheritas, quantity: 1 })).toMatchObject({
+      status: 422,
+      body: { code: 'too-many-pizzas', errors: [{ path: 'items' }] },
+    });
+  });
+
   it.each<[string, unknown, string]>([
     ['with a price for an item', withItem({ price: 1 }), 'items[0].price'],
     ['with a unit price for an item', withItem({ unitPrice: 1 }), 'items[0].unitPrice'],

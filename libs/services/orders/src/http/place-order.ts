@@ -40,6 +40,7 @@ export const postOrder = route({
       'extras-not-offered',
       'extra-not-offered',
       'order-too-large',
+      'too-many-pizzas',
     ],
   },
   handle: async ({ body }, parts: OrdersParts) => {

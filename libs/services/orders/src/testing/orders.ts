@@ -22,6 +22,7 @@ export const theTerms: Terms = {
   leadTimes: { pickupMinutes: 20, deliveryMinutes: 45 },
   hours: { pickup: () => always, delivery: () => always },
   laterDays: 7,
+  mostPizzas: 50,
   kitchenNewsMinutes: 60,
 };
 
@@ -29,7 +30,8 @@ export const theTerms: Terms = {
 export const aQuietShop: ShopState = { settings: { extraMinutes: 0 } };
 
 /** What a quiet shop promises at half past six. */
-export const asSoonAsPossible = (channel: Channel): Promised => promise({ channel }, theTerms, aQuietShop, sixThirty);
+export const asSoonAsPossible = (channel: Channel): Promised =>
+  promise({ channel, pizzas: 1 }, theTerms, aQuietShop, sixThirty);
 
 export const ada: CustomerContact = { name: 'Ada', phone: '+14155550123', email: 'ada@example.com' };
 

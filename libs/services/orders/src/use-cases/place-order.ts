@@ -1,5 +1,5 @@
 import type { CustomerContact, Fulfilment } from '@pizzeria/contracts';
-import type { ItemDraft } from '../domain/choose';
+import { pizzasIn, type ItemDraft } from '../domain/choose';
 import type { Order } from '../domain/order';
 import { offer, placeOrder as place } from '../domain/place';
 import { promise } from '../domain/promise';
@@ -21,9 +21,11 @@ export const placeOrder = async (
 ): Promise<{ readonly order: Order; readonly trackingToken: string }> => {
   const { contact, key } = reachable(request.customer, phones, 'customer');
   const now = clock.now();
-  const wish = { channel: request.fulfilment.type, requestedFor: request.requestedFor };
+  const menu = await menus.read();
+  const { requestedFor, fulfilment, items } = request;
+  const wish = { channel: fulfilment.type, requestedFor, pizzas: pizzasIn(items, menu) };
   const promised = promise(wish, terms, await shop.read(), now);
-  const accepted = offer({ ...request, customer: contact }, await menus.read(), promised, now);
+  const accepted = offer({ ...request, customer: contact }, menu, promised, now);
   const customerId = await customers.findOrMake(key, contact, ids.next());
   const number = await orders.nextNumber();
   const placed = place(accepted, { id: ids.next(), number, customerId });
