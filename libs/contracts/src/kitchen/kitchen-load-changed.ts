@@ -12,9 +12,11 @@ export const KitchenLoadChanged = eventsOf('kitchen')({
     /** How long a new order would wait to be started. */
     waitSeconds: z.int().min(0),
     openTickets: z.int().min(0),
+    /** How much longer an order takes to make for each pizza beyond its first. */
+    pizzaSeconds: z.int().min(0).optional(),
     at: timestamp,
   }),
-  example: { waitSeconds: 900, openTickets: 7, at: at('18:30') },
+  example: { waitSeconds: 900, openTickets: 7, pizzaSeconds: 70, at: at('18:30') },
   subject: kitchenSubject,
 });
 export type KitchenLoadChangedData = DataOf<typeof KitchenLoadChanged>;

@@ -105,13 +105,13 @@ describe('the load', () => {
     await evening.queue(2, { items: [pizzaLine(8)] });
     await Promise.all(Array.from({ length: 4 }, () => shop.chore('load')));
     await shop.settled();
-    expect(said()).toEqual([[1, { waitSeconds: 840, openTickets: 2, at: at('18:30') }]]);
+    expect(said()).toEqual([[1, { waitSeconds: 840, openTickets: 2, pizzaSeconds: 70, at: at('18:30') }]]);
     for (const n of [1, 2]) await shop.publishForeign(OrderCancelled, cancelled(n));
     await shop.settled();
     await shop.chore('load');
     await shop.chore('load');
     await shop.settled();
-    expect(said().slice(1)).toEqual([[2, { waitSeconds: 0, openTickets: 0, at: at('18:30') }]]);
+    expect(said().slice(1)).toEqual([[2, { waitSeconds: 0, openTickets: 0, pizzaSeconds: 70, at: at('18:30') }]]);
   });
 });
 

@@ -70,11 +70,11 @@ export const settings = {
     schema: wholeNumber(0, 1_440).default(60),
   },
   PICKUP_LEAD_MINUTES: {
-    description: 'minutes from an order to its hand-over at the counter, for example 20',
+    description: 'minutes from an order of one pizza to its hand-over at the counter, for example 20',
     schema: minutes(20),
   },
   DELIVERY_LEAD_MINUTES: {
-    description: 'minutes from an order to its delivery at the door, for example 45',
+    description: 'minutes from an order of one pizza to its delivery at the door, for example 45',
     schema: minutes(45),
   },
   PHONE_COUNTRY: {

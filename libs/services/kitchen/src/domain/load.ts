@@ -5,6 +5,8 @@ export interface Load {
   /** How long a new order would wait. */
   readonly waitSeconds: number;
   readonly openTickets: number;
+  /** How much longer an order takes for each pizza beyond its first. */
+  readonly pizzaSeconds: number;
 }
 
 /** What the kitchen says of itself. */

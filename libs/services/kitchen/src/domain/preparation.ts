@@ -26,6 +26,10 @@ export const preparationSeconds = (pizzas: number, kitchen: Kitchen): number => 
   return ready / 1000;
 };
 
+/** How much longer an order takes for each pizza beyond its first, at most: as long as the slower of hands and ovens. */
+export const pizzaSeconds = ({ makeSeconds, makeStations, bakeSeconds, ovens }: Kitchen): number =>
+  Math.ceil(Math.max(makeSeconds / makeStations, bakeSeconds / ovens));
+
 /** A time so many seconds after (or, negative, before) another; RFC 3339. */
 export const secondsAfter = (time: string, seconds: number): string =>
   new Date(Date.parse(time) + seconds * 1000).toISOString();

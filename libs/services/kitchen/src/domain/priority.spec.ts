@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { aTakenOrder, at, colaLine, pizzaLine, priorities, smallKitchen, toAdasDoor } from '../testing/fixtures';
-import { pizzasIn, preparationSeconds, secondsAfter } from './preparation';
+import { pizzaSeconds, pizzasIn, preparationSeconds, secondsAfter } from './preparation';
 import { startTimes } from './priority';
 
 describe('preparation time', () => {
@@ -17,6 +17,26 @@ describe('preparation time', () => {
   it('waits for an oven when all are full', () => {
     // The seventh goes in when the first comes out.
     expect(preparationSeconds(7, smallKitchen)).toBe(60 + 2 * 600 + 120);
+  });
+
+  it('grows with each pizza by what its slower part takes, ovens or hands, at most', () => {
+    expect(pizzaSeconds(smallKitchen)).toBe(100);
+    expect(pizzaSeconds({ ...smallKitchen, ovens: 20 })).toBe(60);
+    const upTo = (most: number, min = 1) => fc.integer({ min, max: most });
+    const kitchens = fc.record({
+      ovens: upTo(12),
+      makeStations: upTo(4),
+      cutStations: upTo(4),
+      bakeSeconds: upTo(1_200),
+      makeSeconds: upTo(300, 0),
+      packSeconds: upTo(300, 0),
+    });
+    fc.assert(
+      fc.property(kitchens, upTo(60), (kitchen, pizzas) => {
+        const counted = preparationSeconds(1, kitchen) + (pizzas - 1) * pizzaSeconds(kitchen);
+        expect(preparationSeconds(pizzas, kitchen)).toBeLessThanOrEqual(counted);
+      }),
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Clock } from '@pizzeria/bus';
 import { waitSeconds } from '../domain/line';
 import { tellLoad as decide } from '../domain/load';
-import type { Kitchen } from '../domain/preparation';
+import { pizzaSeconds, type Kitchen } from '../domain/preparation';
 import type { SaidLoad, Tickets } from './ports';
 
 /** Says how long a new order would wait, when that is another time than was last said. */
@@ -22,6 +22,7 @@ export const tellLoad = async ({
   const present = {
     waitSeconds: waitSeconds(await tickets.inLine(), kitchen, now),
     openTickets: await tickets.toBeMade(),
+    pizzaSeconds: pizzaSeconds(kitchen),
   };
   await load.update((lastSaid) => decide(present, lastSaid, loadStepMinutes, now));
 };

@@ -60,6 +60,27 @@ describe('the promise', () => {
 });
 
 describe('an order of many pizzas', () => {
+  const kitchen = { seconds: 0, saidAt: sixThirty, pizzaSeconds: 60 };
+  const state: ShopState = { ...aQuietShop, kitchen };
+
+  it('takes longer by every pizza beyond its first, as the kitchen said, however long ago', () => {
+    const promisedFor = (pizzas: number, now = sixThirty) =>
+      promise({ ...pickup, pizzas }, theTerms, state, now).estimatedDelivery;
+    expect([0, 1, 2, 11].map((pizzas) => promisedFor(pizzas))).toEqual(
+      [20, 20, 21, 30].map((minutes) => minutesLater(minutes).toISOString()),
+    );
+    expect(promisedFor(11, minutesLater(600))).toBe(minutesLater(630).toISOString());
+  });
+
+  it('for later cannot be had sooner either, nor sooner after opening', () => {
+    const wish = (minutes: number) => ({ ...later(minutes), pizzas: 11 });
+    const refused = (minutes: number, terms: Terms) => refusalOf(() => promise(wish(minutes), terms, state, sixThirty));
+    expect(refused(29, theTerms)).toMatchObject({ details: { soonest: minutesLater(30).toISOString() } });
+    const opening = openAt(open([60, 120]));
+    expect(refused(89, opening)).toMatchObject({ details: { soonest: minutesLater(90).toISOString() } });
+    expect(promise(wish(90), opening, state, sixThirty).requestedFor).toBe(minutesLater(90).toISOString());
+  });
+
   const ofPizzas = (pizzas: number) => promise({ ...pickup, pizzas }, theTerms, aQuietShop, sixThirty);
 
   it('is taken up to what the shop makes of one order, and else sent to the telephone', () => {

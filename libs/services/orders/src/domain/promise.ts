@@ -15,7 +15,7 @@ export interface Terms {
   readonly kitchenNewsMinutes: number;
 }
 
-/** How long the shop needs from order to hand-over when the kitchen is idle, minutes. */
+/** How long the shop needs from order to hand-over of a pizza when the kitchen is idle, minutes. */
 export interface LeadTimes {
   readonly pickupMinutes: number;
   readonly deliveryMinutes: number;
@@ -31,6 +31,8 @@ export interface ShopState {
 export interface KitchenWait {
   readonly seconds: number;
   readonly saidAt: Date;
+  /** How much longer an order takes for each pizza beyond its first; unknown before the kitchen has said so. */
+  readonly pizzaSeconds?: number;
 }
 
 /** What an order is asked for. */
@@ -55,21 +57,26 @@ export interface Promised {
 export const promise = (wish: Wish, terms: Terms, state: ShopState, now: Date): Promised => {
   const { channel, requestedFor, pizzas } = wish;
   if (pizzas > terms.mostPizzas) throw tooMany(terms.mostPizzas);
-  const soonest = new Date(now.getTime() + leadMs(channel, terms, state, now));
+  const soonest = new Date(now.getTime() + leadMs(wish, terms, state, now));
   refuseWhilePaused(state, requestedFor ?? now, now);
-  if (requestedFor !== undefined) return promiseLater(requestedFor, soonest, wish.channel, terms, now);
+  if (requestedFor !== undefined) return promiseLater({ ...wish, requestedFor }, soonest, terms, state, now);
   refuseWhenClosed(channel, terms, now);
   return { estimatedDelivery: soonest.toISOString() };
 };
 
 /** From an order to its hand-over, as things are, ms. */
-export const leadMs = (channel: Channel, { leadTimes, ...terms }: Terms, state: ShopState, now: Date): number => {
+export const leadMs = (wish: Wished, { leadTimes, kitchenNewsMinutes }: Terms, state: ShopState, now: Date): number => {
   const { extraMinutes } = settingsAt(state.settings, now);
-  return leadTimeMs(channel, leadTimes) + extraMinutes * 60_000 + waitMs(state.kitchen, terms.kitchenNewsMinutes, now);
+  return workMs(wish, leadTimes, state) + extraMinutes * 60_000 + waitMs(state.kitchen, kitchenNewsMinutes, now);
 };
 
-const leadTimeMs = (channel: Channel, { pickupMinutes, deliveryMinutes }: LeadTimes): number =>
-  (channel === 'pickup' ? pickupMinutes : deliveryMinutes) * 60_000;
+type Wished = Omit<Wish, 'requestedFor'>;
+
+/** From an order to its hand-over in a kitchen that makes nothing else, ms: an order of more pizzas takes longer. */
+const workMs = ({ channel, pizzas }: Wished, leadTimes: LeadTimes, { kitchen }: ShopState): number => {
+  const minutes = channel === 'pickup' ? leadTimes.pickupMinutes : leadTimes.deliveryMinutes;
+  return minutes * 60_000 + Math.max(0, pizzas - 1) * (kitchen?.pizzaSeconds ?? 0) * 1_000;
+};
 
 /**
  * The kitchen's wait counts until there is news of another. It says every change, so that silence means the same wait;
@@ -97,8 +104,14 @@ const refuseWhenClosed = (channel: Channel, { hours }: Terms, now: Date): void =
   throw new Failure('conflict', 'closed', `The shop is closed for ${channel}.`, { channel, opensAt });
 };
 
-const promiseLater = (requestedFor: Date, soonest: Date, channel: Channel, terms: Terms, now: Date): Promised => {
-  const { hours, laterDays, leadTimes } = terms;
+const promiseLater = (
+  wish: Required<Wish>,
+  soonest: Date,
+  { hours, laterDays, leadTimes }: Terms,
+  state: ShopState,
+  now: Date,
+): Promised => {
+  const { channel, requestedFor } = wish;
   if (laterDays === 0) throw notSold('too-far-ahead', 'The shop takes no orders for later.');
   if (requestedFor < soonest) throw tooSoon('The shop cannot make it by then.', soonest);
   if (requestedFor.getTime() > now.getTime() + laterDays * 24 * 3_600_000) {
@@ -110,7 +123,7 @@ const promiseLater = (requestedFor: Date, soonest: Date, channel: Channel, terms
   const opens = openSince(hours[channel], requestedFor);
   if (opens === undefined) throw notSold('closed-then', `The shop is closed for ${channel} at that time.`);
   // Nobody starts it before the shop opens.
-  const first = new Date(opens.getTime() + leadTimeMs(channel, leadTimes));
+  const first = new Date(opens.getTime() + workMs(wish, leadTimes, state));
   if (requestedFor < first) throw tooSoon('The shop opens too shortly before to make it by then.', first);
   return { estimatedDelivery: requestedFor.toISOString(), requestedFor: requestedFor.toISOString() };
 };

@@ -168,4 +168,18 @@ describe('the load of the kitchen', () => {
     counter.service.clock.set(friday);
     expect(await shop()).toMatchObject({ pickup: { leadMinutes: 20 } });
   });
+
+  it('lets large orders take longer, as the kitchen last said that each pizza does', async () => {
+    const say = async (sequence: number, pizzaSeconds?: number) => {
+      const load = { waitSeconds: 0, openTickets: 3, at: friday, pizzaSeconds };
+      await counter.service.publishForeign(KitchenLoadChanged, load, { sequence });
+      await counter.service.settled();
+    };
+    const eleven = { ...forPickup, items: [{ sku: 'margherita', size: 'large', quantity: 11 }] };
+    expect((await place(eleven)).body).toMatchObject({ estimatedDelivery: minutesOn(20) });
+    await say(20, 60);
+    await say(21);
+    expect((await place(eleven)).body).toMatchObject({ estimatedDelivery: minutesOn(30) });
+    expect(await shop()).toMatchObject({ pickup: { leadMinutes: 20 } });
+  });
 });

@@ -25,6 +25,8 @@ export const followOrders: Migration = {
         id integer PRIMARY KEY DEFAULT 1 CHECK (id = 1),
         seconds integer NOT NULL CHECK (seconds >= 0),
         said_at timestamptz NOT NULL,
+        -- How much longer an order takes for each pizza beyond its first; null where it never said so.
+        pizza_seconds integer CHECK (pizza_seconds >= 0),
         sequence integer NOT NULL
       );
     `);

@@ -30,7 +30,7 @@ consumerPacts(
     needs(OrderRecalled, 'from the counter', ['orderId', 'recalledAt']),
     needs(OrderEstimateChanged, 'to later', ['orderId', 'newEstimate', 'reason']),
     needs(OrderUnattended, 'for a while', ['orderId', 'level', 'waitingSince']),
-    needs(KitchenLoadChanged, 'that a new order waits', ['waitSeconds', 'at']),
+    needs(KitchenLoadChanged, 'that a new order waits', ['waitSeconds', 'pizzaSeconds', 'at']),
   ],
   { about: anOrder },
 );

@@ -12,13 +12,14 @@ interface SettingsRow {
 interface StateRow extends SettingsRow {
   readonly seconds: number | null;
   readonly said_at: Date | null;
+  readonly pizza_seconds: number | null;
 }
 
 /** The shop's state in PostgreSQL: one row of settings, and one of the kitchen's wait once it has said any. */
 export const postgresShop = (database: Database): ShopStates => {
   const read = async (): Promise<ShopState> => {
     const { rows } = await database.sql.raw<{ rows: StateRow[] }>(
-      `SELECT paused_until, extra_minutes, extra_minutes_until, seconds, said_at
+      `SELECT paused_until, extra_minutes, extra_minutes_until, seconds, said_at, pizza_seconds
        FROM shop_settings LEFT JOIN kitchen_wait USING (id)`,
     );
     return stateOf(onlyRow(rows));
@@ -39,12 +40,13 @@ export const postgresShop = (database: Database): ShopStates => {
         return read();
       }),
 
-    async hear({ seconds, saidAt }, sequence) {
+    async hear({ seconds, saidAt, pizzaSeconds }, sequence) {
       await database.sql.raw(
-        `INSERT INTO kitchen_wait (seconds, said_at, sequence) VALUES (?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET seconds = excluded.seconds, said_at = excluded.said_at, sequence = excluded.sequence
+        `INSERT INTO kitchen_wait (seconds, said_at, pizza_seconds, sequence) VALUES (?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET seconds = excluded.seconds, said_at = excluded.said_at, sequence = excluded.sequence,
+           pizza_seconds = coalesce(excluded.pizza_seconds, kitchen_wait.pizza_seconds)
          WHERE kitchen_wait.sequence < excluded.sequence`,
-        [seconds, saidAt, sequence],
+        [seconds, saidAt, pizzaSeconds ?? null, sequence],
       );
     },
   };
@@ -55,9 +57,11 @@ const onlyRow = <Row>([row]: readonly Row[]): Row => {
   return row;
 };
 
-const stateOf = ({ seconds, said_at, ...row }: StateRow): ShopState => ({
+const stateOf = ({ seconds, said_at, pizza_seconds, ...row }: StateRow): ShopState => ({
   settings: settingsOf(row),
-  ...(seconds !== null && said_at !== null ? { kitchen: { seconds, saidAt: said_at } } : {}),
+  ...(seconds !== null && said_at !== null
+    ? { kitchen: { seconds, saidAt: said_at, pizzaSeconds: pizza_seconds ?? undefined } }
+    : {}),
 });
 
 const settingsOf = ({ paused_until, extra_minutes, extra_minutes_until }: SettingsRow): ShopSettings => ({

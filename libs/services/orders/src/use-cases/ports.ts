@@ -70,7 +70,10 @@ export interface ShopStates {
   read(): Promise<ShopState>;
   /** Decides on the settings while nobody else can. `decide` may throw to refuse; then nothing changes. */
   update(decide: (settings: ShopSettings) => ShopSettings): Promise<ShopState>;
-  /** Keeps the kitchen's wait, unless a word of it with this sequence or a later one is kept already. */
+  /**
+   * Keeps the kitchen's wait, unless a word of it with this sequence or a later one is kept already. What it does not
+   * say of pizzas stays as it was.
+   */
   hear(wait: KitchenWait, sequence: number): Promise<void>;
 }
 

@@ -18,7 +18,7 @@ export interface ChannelNow {
   readonly open: boolean;
   /** While it is closed: when it opens next, within a week. */
   readonly opensAt?: Date;
-  /** From an order now to its hand-over, minutes rounded up. */
+  /** From an order of one pizza now to its hand-over, minutes rounded up. */
   readonly leadMinutes: number;
 }
 
@@ -37,7 +37,7 @@ const shopNow = (state: ShopState, { card, terms, clock }: ShopParts): ShopNow =
   const channelNow = (channel: Channel): ChannelNow => {
     const shifts = terms.hours[channel];
     const open = isOpen(shifts, now);
-    const leadMinutes = Math.ceil(leadMs(channel, terms, state, now) / 60_000);
+    const leadMinutes = Math.ceil(leadMs({ channel, pizzas: 1 }, terms, state, now) / 60_000);
     return { open, opensAt: open ? undefined : opensNext(shifts, now), leadMinutes };
   };
   const channels = { pickup: channelNow('pickup'), delivery: channelNow('delivery') };
