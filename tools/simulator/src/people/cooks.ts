@@ -16,7 +16,6 @@ const makeGoodMinutes = 2;
 export const runKitchen = async (world: World): Promise<void> => {
   const inHand = new Set<string>();
   let free = cooks;
-  const ended: Promise<void>[] = [];
 
   const cook = async (ticket: Ticket): Promise<void> => {
     const { orderId, status } = ticket;
@@ -31,15 +30,14 @@ export const runKitchen = async (world: World): Promise<void> => {
     inHand.delete(orderId);
   };
 
-  await keepLooking(world, lookEveryMs, async () => {
+  await keepLooking(world, lookEveryMs, async (begin) => {
     const waiting = [...(await ticketsThatAre('cooking', world)), ...(await ticketsThatAre('queued', world))];
     const touched = waiting.filter((ticket) => !inHand.has(ticket.orderId) && !isLeftAlone(ticket, world));
     for (const next of touched.slice(0, free)) {
       free -= 1;
-      ended.push(cook(next));
+      begin(cook(next));
     }
   });
-  await Promise.all(ended);
 };
 
 const isLeftAlone = ({ customerName }: Ticket, { plans }: World): boolean =>

@@ -18,7 +18,6 @@ export const runCouriers = async (world: World): Promise<void> => {
   const missed = new Set<string>();
   let rides = 0;
   const back = Array.from({ length: couriers }, (_, index) => `courier-${index + 1}`);
-  const ended: Promise<void>[] = [];
 
   const ride = async (courierId: string, orders: readonly Order[]): Promise<void> => {
     const number = (rides += 1);
@@ -37,7 +36,7 @@ export const runCouriers = async (world: World): Promise<void> => {
     back.push(courierId);
   };
 
-  await keepLooking(world, lookEveryMs, async () => {
+  await keepLooking(world, lookEveryMs, async (begin) => {
     const cameBack = (await ordersThatAre('undeliverable', world)).filter((order) => !isGivenUp(order, world));
     const ready = [...(await ordersThatAre('ready', world)), ...cameBack].filter(
       ({ id, fulfilment }) => fulfilment.type === 'delivery' && !onTheWay.has(id),
@@ -47,10 +46,9 @@ export const runCouriers = async (world: World): Promise<void> => {
     while (ready.length > 0 && back.length > 0) {
       const orders = ready.splice(0, bag);
       for (const { id } of orders) onTheWay.add(id);
-      ended.push(ride(back.shift() ?? '', orders));
+      begin(ride(back.shift() ?? '', orders));
     }
   });
-  await Promise.all(ended);
 };
 
 const isGivenUp = ({ customer }: Order, { plans }: World): boolean => plans.get(customer.name)?.end === 'brought-back';

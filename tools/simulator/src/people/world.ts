@@ -24,14 +24,31 @@ export interface World {
 export const minutes = ({ speed, closing }: Pick<World, 'speed' | 'closing'>, count: number): Promise<void> =>
   pause((count * 60_000) / speed, closing);
 
-/** Does `look` again and again, `everyMs` of real time apart, until the world closes. */
+/** Takes something that goes on while others look: a cook at work, a ride. */
+export type Begin = (task: Promise<void>) => void;
+
+/**
+ * Does `look` again and again, `everyMs` of real time apart, until the world closes, and waits for all that was begun.
+ * Rejects at once with the first failure of a look or of what one began; no later one goes unheard.
+ */
 export const keepLooking = async (
   { closing }: Pick<World, 'closing'>,
   everyMs: number,
-  look: () => Promise<void>,
+  look: (begin: Begin) => Promise<void>,
 ): Promise<void> => {
-  while (!closing.aborted) {
-    await look();
-    await pause(everyMs, closing);
-  }
+  const begun: Promise<void>[] = [];
+  let fail = (_: unknown) => {};
+  const failed = new Promise<never>((_, reject) => (fail = reject));
+  const begin: Begin = (task) => {
+    begun.push(task);
+    task.catch(fail);
+  };
+  const looking = async () => {
+    while (!closing.aborted) {
+      await look(begin);
+      await pause(everyMs, closing);
+    }
+    await Promise.all(begun);
+  };
+  await Promise.race([looking(), failed]);
 };
