@@ -32,10 +32,10 @@ describe('what is still open', () => {
 });
 
 describe('waiting until all is settled', () => {
-  const waiting = (readings: Ledgers[], queues: number[] = [], withinMs = 60_000) =>
+  const waiting = (readings: Ledgers[], queues: (number | undefined)[] = [], withinMs = 60_000) =>
     settle({
       read: () => Promise.resolve(readings.length > 1 ? (readings.shift() ?? good) : (readings[0] ?? good)),
-      queues: () => Promise.resolve([{ name: 'kitchen.tickets', messages: queues.shift() ?? 0 }]),
+      queues: () => Promise.resolve([{ name: 'kitchen.tickets', messages: queues.length > 0 ? queues.shift() : 0 }]),
       withinMs,
       say: () => {},
       againAfterMs: 1,
@@ -52,6 +52,15 @@ describe('waiting until all is settled', () => {
     const queues = [3, 1, 0];
     await expect(waiting([good], queues)).resolves.toMatchObject({ open: [] });
     expect(queues).toEqual([]);
+  });
+
+  it('goes on while a queue cannot be counted', async () => {
+    const queues = [undefined, 0];
+    await expect(waiting([good], queues)).resolves.toMatchObject({ open: [] });
+    expect(queues).toEqual([]);
+    await expect(waiting([good], [undefined], 0)).resolves.toMatchObject({
+      open: ['nobody knows how many messages in kitchen.tickets'],
+    });
   });
 
   it('ends with what is open when the time is over', async () => {

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Ledgers } from '../books/ledgers';
 import { stillOpen, sumsOf } from './open';
+import type { QueueDepth } from './queues';
 
 export interface SettleOptions {
   read(): Promise<Ledgers>;
-  /** Queues of the broker that hold anything, with how many messages. */
-  queues(): Promise<readonly { readonly name: string; readonly messages: number }[]>;
+  /** Every queue of the broker. */
+  queues(): Promise<readonly QueueDepth[]>;
   /** Longest time of waiting, ms. */
   readonly withinMs: number;
   readonly say: (line: string) => void;
@@ -40,9 +41,9 @@ export const settle = async ({
     let open = stillOpen(ledgers);
     if (open.length === 0 && sums === before) return { ledgers, open };
     if (open.length === 0) {
-      open = (await queues()).flatMap(({ name, messages }) =>
-        messages > 0 ? [`${messages} messages in ${name}`] : [],
-      );
+      open = (await queues())
+        .filter(({ messages }) => messages !== 0)
+        .map(({ name, messages }) => `${messages ?? 'nobody knows how many'} messages in ${name}`);
       before = open.length === 0 ? sums : '';
     }
     if (Date.now() > until) return { ledgers, open: open.length > 0 ? open : ['the counters went on moving'] };

@@ -1,6 +1,7 @@
 import type { OutgoingMessage } from '@pizzeria/bus';
 import { rabbitMqBus } from '@pizzeria/bus-rabbitmq';
-import { randomOf, type Random } from '@pizzeria/simulator';
+import { randomOf } from '@pizzeria/simulator';
+import { chooseAgain } from './choose-again';
 
 /** Hears every event, and says some of them again. */
 export interface Echo {
@@ -8,7 +9,7 @@ export interface Echo {
   readonly heard: number;
   /**
    * Publishes some of the events heard once more, with their ids: recent ones and such from long ago, some of them
-   * twice, in an order of its own. Resolves with how many messages when all are confirmed.
+   * twice, in an order of its own. Resolves with how many messages when all are confirmed. Throws when none was heard.
    */
   again(seed: number): Promise<number>;
   close(): Promise<void>;
@@ -17,7 +18,6 @@ export interface Echo {
 export const echoQueue = 'chaos.echo';
 
 const mostKept = 5_000;
-const recent = 60;
 const patienceMs = 90_000;
 const againAfterMs = 500;
 
@@ -52,27 +52,10 @@ export const openEcho = async (url: string, prefix: string): Promise<Echo> => {
       return ids.size;
     },
     async again(seed) {
-      const chosen = choose([...kept.values()], randomOf(seed));
+      const chosen = chooseAgain([...kept.values()], randomOf(seed));
       for (const message of chosen) await publish(message);
       return chosen.length;
     },
     close: () => bus.close(),
   };
-};
-
-/** Thirty of the latest and ten of any age, every fifth of them twice, shuffled. */
-const choose = (all: readonly OutgoingMessage[], chance: Random): readonly OutgoingMessage[] => {
-  if (all.length === 0) return [];
-  const from = (first: number, count: number) =>
-    Array.from({ length: count }, () => all[chance.int(Math.max(0, first), all.length - 1)]).flatMap(
-      (one) => one ?? [],
-    );
-  const once = [...from(all.length - recent, 30), ...from(0, 10)];
-  const cards = [...once, ...once.filter((_, index) => index % 5 === 0)];
-  for (let last = cards.length - 1; last > 0; last -= 1) {
-    const other = chance.int(0, last);
-    const [a, b] = [cards[last], cards[other]];
-    if (a && b) [cards[last], cards[other]] = [b, a];
-  }
-  return cards;
 };
