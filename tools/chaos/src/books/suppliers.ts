@@ -1,6 +1,6 @@
 import { doubled, grouped, lost, sumOf, tally, wrong, type Book, type Finding } from './book';
 import { sequenceFindings } from './orders';
-import type { Ledgers, PurchaseOrderEntry, ReservationEntry, ShelfEntry } from './ledgers';
+import type { Ledgers, PurchaseOrderEntry } from './ledgers';
 
 /**
  * A supplier has one open order at most. Each order was said once, when it was sent, as it stands; no more came of it
@@ -74,52 +74,3 @@ const arrivalFindings = (
     const booked = `${what} ${received} came, and ${sum} were booked in`;
     return [sum < received ? lost(booked) : doubled(booked)];
   });
-
-/** An ingredient was said to be low once each time it fell below its threshold: between two, some of it came or was freed. */
-export const bookOfLows = ({ shelves, movements, reservations, log, published }: Ledgers): Book => {
-  const said = grouped(
-    log.filter(({ name }) => name === 'inventory.low'),
-    ({ subject }) => subject,
-  );
-  const sequences = grouped(
-    published.filter(({ name }) => name === 'inventory.low'),
-    ({ subject }) => subject,
-  );
-  const findings = shelves.flatMap((shelf): readonly Finding[] => {
-    const { ingredientId, version } = shelf;
-    const times = [...(said.get(`ingredient/${ingredientId}`) ?? [])].map(({ atMs }) => atMs).sort((a, b) => a - b);
-    const came = movements
-      .filter((one) => one.ingredientId === ingredientId && one.quantity > 0)
-      .map(({ atMs }) => atMs);
-    const recovered = (from: number, to: number) =>
-      mayHaveBeenFreed(ingredientId, reservations) || came.some((at) => at >= from && at <= to);
-    return [
-      ...sequenceFindings(
-        `the shelf of ${ingredientId}`,
-        version,
-        (sequences.get(`ingredient/${ingredientId}`) ?? []).map(({ sequence }) => sequence),
-      ),
-      ...lowFindings(shelf),
-      ...times
-        .slice(1)
-        .flatMap((to, index) =>
-          recovered(times[index] ?? 0, to)
-            ? []
-            : [doubled(`${ingredientId} was said to be low twice, and nothing came between`)],
-        ),
-    ];
-  });
-  const low = shelves.filter((shelf) => shelf.low).length;
-  return { name: 'lows', balance: `${[...said.values()].flat().length} said, ${low} low at the end`, findings };
-};
-
-const lowFindings = ({ ingredientId, onHand, reserved, threshold, low, version }: ShelfEntry): readonly Finding[] => {
-  const below = onHand - reserved < threshold;
-  const what = `${ingredientId}: ${onHand - reserved} are free, the threshold is ${threshold}`;
-  if (below && (!low || version === 0)) return [lost(`${what}, and that was not said`)];
-  return !below && low ? [wrong(`${what}, and it counts as low`)] : [];
-};
-
-/** Nothing tells when an order was called off or stepped back: one that was may have freed what it needed at any time. */
-const mayHaveBeenFreed = (ingredientId: string, reservations: readonly ReservationEntry[]): boolean =>
-  reservations.some(({ state, version, needs = {} }) => ingredientId in needs && (state === 'released' || version > 1));
