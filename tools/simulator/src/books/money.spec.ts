@@ -23,6 +23,15 @@ describe('the money of an order', () => {
     expect(told({ ...unpaid, events: [] })).toEqual([]);
   });
 
+  it('is all that the shop took for a cancelled one', () => {
+    const paid = { ...ada, paid: 1_000 };
+    const unpaid = withMoney({ ...cancelled, events: [] }, { status: 'unpaid', paid: 0, refunded: 0 });
+    expect(moneyFindings(paid, cancelled, say)).toEqual([]);
+    expect(moneyFindings(paid, unpaid, say)).toEqual([say('lost', '0 was paid, and 1000 is due')]);
+    const twice = withMoney(cancelled, { paid: 2_000, refunded: 2_000 });
+    expect(moneyFindings(paid, twice, say)).toEqual([say('doubled', '2000 was paid, and 1000 is due')]);
+  });
+
   it.each([
     [250, 'paid'],
     [1_000, 'refunded'],

@@ -4,16 +4,22 @@ import { countOf, type SeenAtTheCounter, type SeenOrder } from './seen';
 
 /**
  * What was paid and not given back is what is owed: of a delivered order all but what was given back as amends, of a
- * cancelled one nothing. Everything is paid at once, and given back at once, and told once.
+ * cancelled one nothing, and what the shop said it took for that was paid. Everything is paid at once, and given back
+ * at once, and told once.
  */
-export const moneyFindings = ({ amends = 0 }: RecordedOrder, seen: SeenOrder, say: Say): readonly Finding[] => {
+export const moneyFindings = (
+  { paid: taken, amends = 0 }: RecordedOrder,
+  seen: SeenOrder,
+  say: Say,
+): readonly Finding[] => {
   const { order } = seen;
   if (order === undefined || (order.status !== 'delivered' && order.status !== 'cancelled')) return [];
   const { paid, refunded } = order.money;
-  const due = order.status === 'cancelled' ? { paid, refunded: paid } : { paid: order.money.total, refunded: amends };
+  const cancelled = order.status === 'cancelled';
+  const due = cancelled ? { paid, refunded: paid } : { paid: order.money.total, refunded: amends };
   const status = statusOf(due, order);
   return [
-    ...compared('paid', paid, due.paid, say),
+    ...compared('paid', paid, cancelled ? (taken ?? paid) : due.paid, say),
     ...compared('given back', refunded, due.refunded, say),
     ...(order.money.status === status ? [] : [say('stuck', `its payment is ${order.money.status}, not ${status}`)]),
     ...told('payment.processed', seen, paid, say),

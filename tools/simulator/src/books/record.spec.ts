@@ -35,6 +35,16 @@ describe('the record of a run', () => {
     ]);
   });
 
+  it('tells what was paid for an order, once, also where the shop answered that before the order itself', () => {
+    const record = openRecord(join(folder, 'run.jsonl'), 'a1');
+    record.add({ what: 'sending', key: 'k1', mark: 'Guest 1 of a1', channels: ['sms'] });
+    record.add({ what: 'paid', id: 'order-1', amount: 900 });
+    record.add({ what: 'placed', key: 'k1', id: 'order-1', number: 7 });
+    record.add({ what: 'paid', id: 'order-1', amount: 900 });
+    record.add({ what: 'paid', id: 'of-another-run', amount: 100 });
+    expect(record.orders()).toMatchObject([{ key: 'k1', placed: { id: 'order-1' }, paid: 900 }]);
+  });
+
   it('reads only its own run, and stumbles over no torn line', () => {
     const file = join(folder, 'run.jsonl');
     openRecord(file, 'a1').add({ what: 'sending', key: 'k1', mark: 'Guest 1 of a1', channels: ['sms'] });

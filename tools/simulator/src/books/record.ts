@@ -16,6 +16,8 @@ const entry = z.discriminatedUnion('what', [
   }),
   z.object({ what: z.literal('placed'), run: z.string(), key: z.string(), id: z.string(), number: z.int() }),
   z.object({ what: z.literal('refused'), run: z.string(), key: z.string(), status: z.int(), code: z.string() }),
+  /** The shop took so much for an order, minor units: by its id, which is all that a courier knows of it. */
+  z.object({ what: z.literal('paid'), run: z.string(), id: z.string(), amount: z.int() }),
   /** So much was given back of what a delivered order cost, minor units. */
   z.object({ what: z.literal('made-amends'), run: z.string(), key: z.string(), amount: z.int() }),
 ]);
@@ -35,6 +37,8 @@ export interface RecordedOrder {
   /** The 201 it was answered; undefined: no answer came. */
   readonly placed?: { readonly id: string; readonly number: number };
   readonly refused?: { readonly status: number; readonly code: string };
+  /** What the shop said it took for it, minor units; undefined: it said nothing. */
+  readonly paid?: number;
   /** What was given back of what it cost although it was delivered, minor units. */
   readonly amends?: number;
 }
@@ -60,13 +64,16 @@ export const openRecord = (file: string, run: string): RunRecord => {
 /** The orders of one run, in the order of their sending. A line cut off by a crash is left out. */
 export const ordersOf = (text: string, run: string): readonly RecordedOrder[] => {
   const orders = new Map<string, RecordedOrder>();
+  const paid = new Map<string, number>();
   for (const line of text.split('\n')) {
     const read = readEntry(line);
-    if (read?.run !== run || !('key' in read)) continue;
+    if (read?.run !== run) continue;
+    if (read.what === 'paid') paid.set(read.id, read.amount);
+    if (!('key' in read)) continue;
     const told = read.what === 'sending' ? sent(read) : answered(orders.get(read.key), read);
     if (told) orders.set(read.key, told);
   }
-  return [...orders.values()];
+  return [...orders.values()].map((order) => withPayment(order, paid));
 };
 
 type Of<What extends Entry['what']> = Extract<Entry, { readonly what: What }>;
@@ -77,6 +84,12 @@ const sent = ({ key, mark, channels, requestedFor }: Of<'sending'>): RecordedOrd
   channels,
   requestedFor,
 });
+
+/** An order is paid at once: whoever asks again is answered with the same payment. */
+const withPayment = (order: RecordedOrder, paid: ReadonlyMap<string, number>): RecordedOrder => {
+  const amount = paid.get(order.placed?.id ?? '');
+  return amount === undefined ? order : { ...order, paid: amount };
+};
 
 const answered = (
   order: RecordedOrder | undefined,

@@ -4,18 +4,20 @@ import type { World } from './world';
 type Method = 'cash' | 'card';
 type Money = Order['totalAmount'];
 
-/** Takes what is still to be paid for an order; nothing when it is paid, or called off meanwhile. */
+/** Takes what is still to be paid for an order, and writes down what the shop took; nothing when it is paid, or called off meanwhile. */
 export const takePayment = async (id: string, method: Method, world: World): Promise<void> => {
   const { payment, status } = await lookUp(id, world);
   if (payment.outstanding.amount <= 0 || status === 'cancelled') return;
-  await world.http.call({
+  const amount = payment.outstanding;
+  const reply = await world.http.call({
     service: 'orders',
     method: 'POST',
     path: `/api/orders/${id}/payments`,
     key: `${world.run}-payment-${id}`,
     token: world.tokens.manager,
-    body: { method, amount: payment.outstanding },
+    body: { method, amount },
   });
+  if (reply.status === 201) world.record.add({ what: 'paid', id, amount: amount.amount });
 };
 
 /** Money against pizza, at the counter. */
