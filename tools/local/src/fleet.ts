@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { localIssuer, type KeySet } from '@pizzeria/identity';
 import { prepare } from './prepare';
 import { serviceCopies, serviceProcess, type ServiceCopy, type ServiceName } from './services';
-import { supervise, type SupervisedProcess } from './supervisor';
+import { supervise, type ProcessSpec, type SupervisedProcess } from './supervisor';
 
 export interface FleetOptions {
   readonly databaseServerUrl: string;
@@ -48,23 +48,25 @@ export interface Fleet {
 
 const pollMs = 200;
 
-/** Prepares databases, topology and keys, and starts the services. */
-export async function startFleet(options: FleetOptions): Promise<Fleet> {
+/** Prepares databases, topology and keys, and starts the services when there is a way to its servers for each process. */
+export async function startFleet(options: FleetOptions, by = { prepare, supervise }): Promise<Fleet> {
   const keyFolder = join(options.dataDir, 'keys');
   const say = (text: string) => options.line('prepare', text);
-  const { databaseUrl, rabbitmqUrl, keys } = await prepare({ ...options, keyFolder, say });
+  const { databaseUrl, rabbitmqUrl, keys } = await by.prepare({ ...options, keyFolder, say });
   let gaveUp: string | undefined;
   const copies = serviceCopies(options);
   const between = options.between ?? ((_, servers) => Promise.resolve(servers));
   const env = { ...(options.ladder && { RETRY_LADDER_MS: options.ladder.join(',') }), ...options.env };
-  const processes: SupervisedProcess[] = [];
+  const specs: ProcessSpec[] = [];
   for (const copy of copies) {
     const direct = { databaseUrl: databaseUrl(copy.service), rabbitmqUrl: rabbitmqUrl(copy.service) };
     const servers = await between(copy, direct);
     const around = { ...servers, issuerUrl: localIssuer.issuer, issuerKeysUrl: keys.keysUrl, env };
-    const spec = serviceProcess(copy, around);
-    processes.push(supervise(spec, { line: options.line, gaveUp: (name) => void (gaveUp = name) }));
+    specs.push(serviceProcess(copy, around));
   }
+  const processes = specs.map((spec) =>
+    by.supervise(spec, { line: options.line, gaveUp: (name) => void (gaveUp = name) }),
+  );
   return {
     processes,
     copies,

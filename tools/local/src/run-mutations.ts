@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { mutations } from './mutations/mutations';
 import { inWords, tryMutations } from './mutations/try-mutations';
+import { stoppingAll } from './stop-list';
 import { testEnvironment } from './test-environment';
 
 /**
@@ -10,8 +11,8 @@ import { testEnvironment } from './test-environment';
 const words = process.argv.slice(2).join(' ');
 
 async function main(): Promise<number> {
-  const environment = await testEnvironment();
-  try {
+  return stoppingAll(async (stops) => {
+    const environment = await testEnvironment(stops);
     const tried = await tryMutations(
       mutations.filter(({ name }) => name.includes(words)),
       {
@@ -24,9 +25,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${tried.length} mutations, ${tried.length - survived.length} caught.\n`);
     for (const one of survived) process.stdout.write(`${inWords(one)}\n`);
     return survived.length === 0 && tried.length > 0 ? 0 : 1;
-  } finally {
-    await environment.stop();
-  }
+  });
 }
 
 main().then(

@@ -1,8 +1,8 @@
-import { join, resolve } from 'node:path';
-import { findBroker } from './broker';
-import { findDatabaseServer } from './database-server';
+import { resolve } from 'node:path';
 import { startFleet } from './fleet';
+import { findServers } from './servers';
 import { services } from './services';
+import { stoppingAll, type StopList } from './stop-list';
 
 /**
  * `npm run services`: the five services as processes of their own on RabbitMQ and PostgreSQL.
@@ -10,37 +10,13 @@ import { services } from './services';
  * RABBITMQ_URL and DATABASE_URL (a server that lets us make databases) name them; without, the ones on localhost
  * are used, or started for as long as this runs. Ctrl-C stops everything in good order.
  */
-async function main(): Promise<void> {
+async function main(stops: StopList): Promise<never> {
   const dataDir = resolve(process.env['DATA_DIR'] ?? '.pizzeria');
-  const broker = await findBroker({ ...process.env, REQUIRE_BROKER: '1' });
-  if (!broker) throw new Error('RabbitMQ: none found.');
-  const database = await findDatabaseServer(process.env['DATABASE_URL'], join(dataDir, 'services-postgres'));
+  const servers = await findServers(stops, dataDir);
   const width = Math.max(...services.map(({ name }) => name.length));
-  const fleet = await startFleet({
-    databaseServerUrl: database.url,
-    ownDatabaseServer: database.own,
-    rabbitmqUrl: broker.url,
-    ctlCommand: broker.ctlCommand,
-    dataDir,
-    line: (name, text) => process.stdout.write(`${name.padEnd(width)} | ${text}\n`),
-  });
-
-  let stopping = false;
-  const stop = async (code: number) => {
-    if (stopping) return;
-    stopping = true;
-    await fleet.stop();
-    await Promise.all([broker.stop(), database.stop()]);
-    process.exit(code);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
-
-  try {
-    await fleet.ready();
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return stop(1);
-  }
+  const line = (name: string, text: string) => void process.stdout.write(`${name.padEnd(width)} | ${text}\n`);
+  const fleet = await stops.started(startFleet({ ...servers, dataDir, line }), (started) => started.stop());
+  await fleet.ready();
   const lines = ['', 'All five services are running on RabbitMQ and PostgreSQL.'];
   for (const { name, managementPort } of services)
     lines.push(
@@ -53,9 +29,10 @@ async function main(): Promise<void> {
     lines.push(`  ${role.padEnd(width)}  ${token}`);
   }
   process.stdout.write(`${lines.join('\n')}\n\n`);
+  return new Promise<never>(() => {});
 }
 
-main().catch((error: unknown) => {
+stoppingAll(main, { interrupted: 0 }).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fetchDebianPrograms } from '@pizzeria/debian';
 import { runStep, runTogether, summary, type Step, type StepResult } from './steps';
+import { stoppingAll, type StopList } from './stop-list';
 import { testEnvironment } from './test-environment';
 
 /**
@@ -45,8 +46,8 @@ interface Counts {
   readonly numPendingTests: number;
 }
 
-async function main(): Promise<number> {
-  const environment = await testEnvironment();
+async function main(stops: StopList): Promise<number> {
+  const environment = await testEnvironment(stops);
   await fetchDebianPrograms({ env: process.env, say: (line) => void process.stdout.write(`${line}\n`) });
   const env: NodeJS.ProcessEnv = { ...environment.env, ...(long ? { TEST_LONG: '1' } : { TEST_BUILT: '1' }) };
   try {
@@ -61,11 +62,10 @@ async function main(): Promise<number> {
     return results.every((result) => result.passed) ? 0 : 1;
   } finally {
     rmSync(dirname(outcome), { recursive: true, force: true });
-    await environment.stop();
   }
 }
 
-main().then(
+stoppingAll(main).then(
   (code) => process.exit(code),
   (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,27 +1,22 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { localIssuer } from '@pizzeria/identity';
-import { findBroker } from './broker';
-import { findDatabaseServer } from './database-server';
 import { prepare } from './prepare';
+import { findServers } from './servers';
 import { serviceCopies, serviceProcess } from './services';
+import { stoppingAll, type StopList } from './stop-list';
 
-/** `nx serve <service>`: one service, started again at every change of its sources. */
-async function main(name: string | undefined): Promise<void> {
+/** `nx serve <service>`: one service, started again at every change of its sources. Answers the exit code. */
+async function main(name: string | undefined, stops: StopList): Promise<number> {
+  const copy = serviceCopies().find(({ service }) => service === name);
+  if (!copy) throw new Error(`There is no service ${name ?? '(none named)'}.`);
   const dataDir = resolve(process.env['DATA_DIR'] ?? '.pizzeria');
-  const database = await findDatabaseServer(process.env['DATABASE_URL'], join(dataDir, 'services-postgres'));
-  const broker = await findBroker({ ...process.env, REQUIRE_BROKER: '1' });
-  if (!broker) throw new Error('unreachable');
   const { databaseUrl, rabbitmqUrl, keys } = await prepare({
-    databaseServerUrl: database.url,
-    ownDatabaseServer: database.own,
-    rabbitmqUrl: broker.url,
-    ctlCommand: broker.ctlCommand,
+    ...(await findServers(stops, dataDir)),
     keyFolder: join(dataDir, 'keys'),
     say: (line) => void process.stdout.write(`${line}\n`),
   });
-  const copy = serviceCopies().find(({ service }) => service === name);
-  if (!copy) throw new Error(`There is no service ${name ?? '(none named)'}.`);
   const spec = serviceProcess(copy, {
     databaseUrl: databaseUrl(copy.service),
     rabbitmqUrl: rabbitmqUrl(copy.service),
@@ -35,13 +30,18 @@ async function main(name: string | undefined): Promise<void> {
     ['--watch', '--watch-preserve-output', '--import', 'tsx', '--conditions=@pizzeria/source', spec.script],
     { env: { ...process.env, ...spec.env }, stdio: 'inherit' },
   );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
-  child.once('close', (code) => {
-    void Promise.all([broker.stop(), database.stop()]).then(() => process.exit(code ?? 0));
+  const closed = once(child, 'close') as Promise<[number | null]>;
+  await stops.started(Promise.resolve(child), async () => {
+    child.kill('SIGTERM');
+    await closed;
   });
+  return (await closed)[0] ?? 0;
 }
 
-main(process.argv[2]).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-});
+stoppingAll((stops) => main(process.argv[2], stops), { interrupted: 0 }).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);
