@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSimulation } from '@pizzeria/local';
+import { startSimulation, stoppingAll, type StopList } from '@pizzeria/local';
 import { usualRate, type Options } from './args';
 import { balance } from './books/balance';
 import { readLedgers } from './books/reading/read-ledgers';
@@ -28,30 +28,31 @@ const restMs = 300_000;
  */
 export const runChaos = async (options: Options, print: (line: string) => void): Promise<boolean> => {
   const dir = await mkdtemp(join(tmpdir(), 'pizzeria-chaos-'));
-  const logs = openLogs(join(dir, 'logs'));
+  const good = await stoppingAll((stops) => wholeRun(options, { dir, print, stops }));
+  if (good && !options.keep) await rm(dir, { recursive: true, force: true });
+  return good;
+};
+
+interface Place {
+  readonly dir: string;
+  readonly print: (line: string) => void;
+  readonly stops: StopList;
+}
+
+const wholeRun = async (options: Options, { dir, print, stops }: Place): Promise<boolean> => {
+  const logs = await stops.started(Promise.resolve(openLogs(join(dir, 'logs'))), (opened) => opened.close());
   const started = performance.now();
   const say = (line: string) => {
     logs.line('run', line);
     print(`[${((performance.now() - started) / 1_000).toFixed(1).padStart(6)} s] ${line}`);
   };
   say(`seed ${options.seed}, ${options.minutes} min; logs: ${logs.folder}`);
-  const world = await openWorld(dir, logs);
-  let good = false;
-  // The database is no child of the terminal's: it has to be told.
-  const interrupted = () => void world.close().finally(() => process.exit(130));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
-  try {
-    say(`${processNames.length} processes are ready, ${await makeScarce(world.fleet)} shelves scarce`);
-    const outcome = await disturbed(options, world, { dir, say, logs: logs.folder, started });
-    good = problemsOf(outcome).length === 0;
-    print(summaryOf(outcome));
-    logs.line('run', summaryOf(outcome));
-  } finally {
-    await world.close();
-    logs.close();
-  }
-  if (good && !options.keep) await rm(dir, { recursive: true, force: true });
-  return good;
+  const world = await openWorld(stops, dir, logs);
+  say(`${processNames.length} processes are ready, ${await makeScarce(world.fleet)} shelves scarce`);
+  const outcome = await disturbed(options, world, { dir, say, logs: logs.folder, started, stops });
+  print(summaryOf(outcome));
+  logs.line('run', summaryOf(outcome));
+  return problemsOf(outcome).length === 0;
 };
 
 interface Run {
@@ -59,6 +60,7 @@ interface Run {
   readonly logs: string;
   readonly started: number;
   readonly say: (line: string) => void;
+  readonly stops: StopList;
 }
 
 const progressEveryMs = 10_000;
@@ -73,7 +75,7 @@ const disturbed = async (options: Options, world: World, run: Run): Promise<Outc
   const meter = startMeter(world.fleet.copies);
   const lines: string[] = [];
   const seconds = minutes * 60;
-  const simulation = startSimulation({
+  const simulation = await startSimulation(run.stops, {
     ...{ dataDir: run.dir, seed, rate },
     orders: Math.max(1, Math.round(minutes * rate)),
     where: [
@@ -109,7 +111,6 @@ const disturbed = async (options: Options, world: World, run: Run): Promise<Outc
     };
   } finally {
     clearInterval(progress);
-    simulation.stop();
   }
 };
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { stoppingAll } from './stop-list';
 import { composeTrial } from './trial/compose';
 import { embeddedTrial } from './trial/embedded';
 import { rollingTrial } from './trial/rolling';
@@ -37,14 +38,8 @@ async function main(): Promise<number> {
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'pizzeria-trial-'));
   const say = (line: string) => process.stdout.write(`[trial] ${line}\n`);
-  const passed = await trials[values.mode as keyof typeof trials]({
-    dataDir,
-    orders,
-    seed,
-    rate,
-    url: values.url,
-    say,
-  });
+  const trial = trials[values.mode as keyof typeof trials];
+  const passed = await stoppingAll((stops) => trial({ dataDir, orders, seed, rate, url: values.url, say, stops }));
   if (passed) await rm(dataDir, { recursive: true, force: true });
   say(passed ? 'passed' : `FAILED; what it left is in ${dataDir}`);
   return passed ? 0 : 1;

@@ -1,7 +1,14 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startBroker, type RunningBroker } from '@pizzeria/bus-rabbitmq/testing';
-import { freePortOffset, serviceCopies, startFleet, type Fleet, type SupervisedProcess } from '@pizzeria/local';
+import {
+  freePortOffset,
+  serviceCopies,
+  startFleet,
+  type Fleet,
+  type StopList,
+  type SupervisedProcess,
+} from '@pizzeria/local';
 import { startOwnDatabase, type OwnDatabase } from './database';
 import { openEcho, type Echo } from './echo';
 import { endsIn, type ProcessEnd } from './ends';
@@ -23,7 +30,6 @@ export interface World {
   readonly ends: readonly ProcessEnd[];
   /** Throws when there is none of this name. */
   process(name: string): SupervisedProcess;
-  close(): Promise<void>;
 }
 
 const copies = 2;
@@ -55,60 +61,52 @@ export const ladder = [
 ];
 
 /** Starts broker, database and two processes of each service below `dir`, and waits until all are ready. */
-export const openWorld = async (dir: string, logs: Logs): Promise<World> => {
-  const networks = new Networks();
+export const openWorld = async (stops: StopList, dir: string, logs: Logs): Promise<World> => {
   const ends: ProcessEnd[] = [];
   let analyticsUrl = '';
   const fallbacks: string[] = [];
-  const broker = await startBroker();
-  const closing: (() => Promise<unknown>)[] = [() => networks.close(), () => broker.stop()];
-  const close = async () => {
-    for (const step of closing) await step();
+  const broker = await stops.started(startBroker(), (started) => started.stop());
+  const networks = await stops.started(Promise.resolve(new Networks()), (opened) => opened.close());
+  const database = await stops.started(databaseBelow(dir), (started) => started.stop());
+  const providers = await stops.started(openProviders(), (opened) => opened.close());
+  const ports = serviceCopies({ copies }).flatMap(({ port, managementPort }) => [port, managementPort]);
+  const starting = startFleet({
+    databaseServerUrl: database.url,
+    ownDatabaseServer: true,
+    rabbitmqUrl: broker.url,
+    ctlCommand: broker.ctlCommand,
+    dataDir: dir,
+    copies,
+    portOffset: await freePortOffset(ports),
+    ladder,
+    between: async ({ name, service }, servers) => {
+      const through = await networks.between(name, servers);
+      if (service === 'analytics') analyticsUrl ||= through.databaseUrl;
+      return through;
+    },
+    env: { ...shop, ...providers.env, LOG_LEVEL: 'info', DATABASE_POOL: '8', DATABASE_WAIT_SECONDS: '120' },
+    line: (name, text) => {
+      logs.line(name, text);
+      if (name === 'prepare') fallbacks.push(text);
+      ends.push(...endsIn(name, text));
+    },
+  });
+  const fleet = await stops.started(starting, (started) => started.stop());
+  if (fallbacks.length > 0) throw new Error(`Not every service is a user of its own: ${fallbacks.join(' ')}`);
+  const echo = await stops.started(openEcho(broker.url, brokerPrefix), (opened) => opened.close());
+  await fleet.ready(120_000);
+  const process = (name: string) => {
+    const found = fleet.processes.find((one) => one.name === name);
+    if (!found) throw new Error(`There is no process ${name}.`);
+    return found;
   };
-  try {
-    const dataDir = join(dir, 'database');
-    await mkdir(dataDir);
-    // Started by root, the database runs as another account, which must be able to come this far.
-    for (const folder of [dir, dataDir]) await chmod(folder, 0o755);
-    const database = await startOwnDatabase(dataDir);
-    closing.unshift(() => database.stop());
-    const providers = await openProviders();
-    closing.unshift(() => providers.close());
-    const ports = serviceCopies({ copies }).flatMap(({ port, managementPort }) => [port, managementPort]);
-    const fleet = await startFleet({
-      databaseServerUrl: database.url,
-      ownDatabaseServer: true,
-      rabbitmqUrl: broker.url,
-      ctlCommand: broker.ctlCommand,
-      dataDir: dir,
-      copies,
-      portOffset: await freePortOffset(ports),
-      ladder,
-      between: async ({ name, service }, servers) => {
-        const through = await networks.between(name, servers);
-        if (service === 'analytics') analyticsUrl ||= through.databaseUrl;
-        return through;
-      },
-      env: { ...shop, ...providers.env, LOG_LEVEL: 'info', DATABASE_POOL: '8', DATABASE_WAIT_SECONDS: '120' },
-      line: (name, text) => {
-        logs.line(name, text);
-        if (name === 'prepare') fallbacks.push(text);
-        ends.push(...endsIn(name, text));
-      },
-    });
-    closing.unshift(() => fleet.stop());
-    if (fallbacks.length > 0) throw new Error(`Not every service is a user of its own: ${fallbacks.join(' ')}`);
-    const echo = await openEcho(broker.url, brokerPrefix);
-    closing.unshift(() => echo.close());
-    await fleet.ready(120_000);
-    const process = (name: string) => {
-      const found = fleet.processes.find((one) => one.name === name);
-      if (!found) throw new Error(`There is no process ${name}.`);
-      return found;
-    };
-    return { broker, database, fleet, networks, echo, providers, analyticsUrl, ends, process, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  return { broker, database, fleet, networks, echo, providers, analyticsUrl, ends, process };
+};
+
+const databaseBelow = async (dir: string): Promise<OwnDatabase> => {
+  const dataDir = join(dir, 'database');
+  await mkdir(dataDir);
+  // Started by root, the database runs as another account, which must be able to come this far.
+  for (const folder of [dir, dataDir]) await chmod(folder, 0o755);
+  return startOwnDatabase(dataDir);
 };

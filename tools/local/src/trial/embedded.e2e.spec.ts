@@ -1,4 +1,4 @@
-import { runTrial } from '../testing/run-trial';
+import { runTrial, startTrial } from '../testing/run-trial';
 
 describe('a trial of the embedded pizzeria', () => {
   it('kills it in the middle of twelve orders, and finds nothing lost, doubled or stuck', async () => {
@@ -10,6 +10,17 @@ describe('a trial of the embedded pizzeria', () => {
     expect(trial.code).toBe(0);
     process.stdout.write(`The embedded trial of 12 orders took ${trial.seconds.toFixed(1)} s.\n`);
   }, 300_000);
+
+  it('leaves neither pizzeria nor simulator behind when it is told to end', async () => {
+    const trial = startTrial('--mode', 'embedded');
+    const [, address = ''] = await trial.said(/^\[trial\] .* is open: (\S+)$/m);
+    await trial.said(/^run \w+: \d+ orders/m);
+    await expect(fetch(address)).resolves.toBeDefined();
+    trial.terminate();
+    // Whoever still wrote to its terminal would keep it from closing.
+    expect((await trial.ended).code).toBe(130);
+    await expect(fetch(address)).rejects.toThrow();
+  });
 
   it('says how it is used when it is asked for something else', async () => {
     const trial = await runTrial('--mode', 'balloon');

@@ -5,10 +5,10 @@ import { startSimulation } from './simulation';
 import { answersOk, until, type Trial } from './trial';
 
 /** One pizzeria in one process, killed with SIGKILL when half of the orders are accepted, and started again. */
-export async function embeddedTrial({ dataDir, orders, seed, rate, say }: Trial): Promise<boolean> {
+export async function embeddedTrial({ dataDir, orders, seed, rate, say, stops }: Trial): Promise<boolean> {
   const [port, managementPort] = [await freePort(), await freePort()];
   let gaveUp = false;
-  const pizzeria = supervise(
+  const supervised = supervise(
     {
       name: 'pizzeria',
       script: 'apps/pizzeria/src/main.ts',
@@ -16,23 +16,20 @@ export async function embeddedTrial({ dataDir, orders, seed, rate, say }: Trial)
     },
     { line: (_, text) => void (/^\s|^$|token/i.test(text) || say(text)), gaveUp: () => void (gaveUp = true) },
   );
+  const pizzeria = await stops.started(Promise.resolve(supervised), (started) => started.stop());
   const ready = () =>
     until('the pizzeria to open', 60_000, () => gaveUp || answersOk(`http://127.0.0.1:${managementPort}/readyz`));
-  try {
-    await ready();
-    const simulation = startSimulation({
-      ...{ dataDir, orders, seed, rate },
-      unattended: unattendedOf(orders),
-      where: ['--url', `http://127.0.0.1:${port}`],
-    });
-    await simulation.accepted(Math.ceil(orders / 2));
-    say(`kill -9 ${pizzeria.pid}`);
-    await pizzeria.kill('SIGKILL');
-    const started = Date.now();
-    await ready();
-    say(`open again after ${((Date.now() - started) / 1000).toFixed(1)} s`);
-    return await simulation.ended;
-  } finally {
-    await pizzeria.stop();
-  }
+  await ready();
+  const simulation = await startSimulation(stops, {
+    ...{ dataDir, orders, seed, rate },
+    unattended: unattendedOf(orders),
+    where: ['--url', `http://127.0.0.1:${port}`],
+  });
+  await simulation.accepted(Math.ceil(orders / 2));
+  say(`kill -9 ${pizzeria.pid}`);
+  await pizzeria.kill('SIGKILL');
+  const started = Date.now();
+  await ready();
+  say(`open again after ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  return simulation.ended;
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { programOf } from '@pizzeria/bus/testing';
+import type { StopList } from '../stop-list';
 
 export interface SimulationOptions {
   readonly dataDir: string;
@@ -25,14 +26,18 @@ export interface Simulation {
   accepted(count: number): Promise<void>;
   /** Whether it ended with all accounts in order. */
   readonly ended: Promise<boolean>;
-  /** Ends it before its time. */
-  stop(): void;
+  /** Ends it before its time. Resolves when it is gone. */
+  stop(): Promise<void>;
 }
 
 const lookMs = 100;
 
-/** Starts `npm run simulate` with a record of its own in the data folder. */
-export function startSimulation(options: SimulationOptions): Simulation {
+/** Starts `npm run simulate` with a record of its own in the data folder; `stops` ends it. */
+export function startSimulation(stops: StopList, options: SimulationOptions): Promise<Simulation> {
+  return stops.started(Promise.resolve(simulation(options)), (started) => started.stop());
+}
+
+function simulation(options: SimulationOptions): Simulation {
   const { dataDir, orders, seed, rate, unattended = 0, where, line } = options;
   const record = join(dataDir, 'record.jsonl');
   const numbers = ['--orders', orders, '--seed', seed, '--rate', rate, '--unattended', unattended].map(String);
@@ -55,7 +60,10 @@ export function startSimulation(options: SimulationOptions): Simulation {
   return {
     record,
     ended,
-    stop: () => void child.kill('SIGTERM'),
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
     async accepted(count) {
       while (!over && acceptedIn(record) < count) await new Promise((resolve) => setTimeout(resolve, lookMs));
     },

@@ -1,4 +1,5 @@
 import { accepts } from '../reach';
+import type { StopList } from '../stop-list';
 
 /** What every trial is given. */
 export interface Trial {
@@ -11,6 +12,8 @@ export interface Trial {
   /** Where the gateway of the containers is. */
   readonly url: string;
   readonly say: (line: string) => void;
+  /** Stops what the trial starts. */
+  readonly stops: StopList;
 }
 
 /** What to add to all of these ports so that none of them is taken. */
