@@ -22,6 +22,7 @@ describe('the end of a process', () => {
     ['by itself', { name: 'orders-1', how: 'exit code 1' }, 'kill'],
     ['another time', { name: 'orders-2', how: 'SIGKILL' }, 'kill'],
     ['without a good-bye', { name: 'orders-1', how: 'SIGTERM' }, 'terminate'],
+    ['with an error on the way out', { name: 'orders-1', how: 'exit code 1' }, 'terminate'],
   ] as const)('is told when it came %s', (_, end, kind) => {
     expect(unexplainedEnds([end], [{ kind, target: 'orders-1' }])).toEqual([`${end.name} ended: ${end.how}`]);
   });
