@@ -6,7 +6,7 @@ import { describeWithProgram } from '@pizzeria/debian/testing';
 import { dashboards } from '../boards/boards';
 import { generatedFiles } from '../files';
 import { readPromQl } from '../queries/promql';
-import { alertExamples } from '../testing/alert-cases';
+import { alertExamples } from '../testing/alert-cases/all';
 import { tryAlert } from '../testing/promtool';
 import { serviceNames } from '@pizzeria/simulator';
 import type { Alert } from './alert';
@@ -47,7 +47,7 @@ describeWithProgram('promtool', 'alert rules', (promtool) => {
   });
 
   it.each(tried.map(({ name }) => [name]))('%s fires when it must, and is quiet when it must', (alert) => {
-    const { fires, quiet, every } = alertExamples[alert] ?? fail(`${alert} has no examples in alert-cases.ts`);
+    const { fires, quiet, every } = alertExamples[alert] ?? fail(`${alert} has no examples in testing/alert-cases`);
     expect(tryAlert(promtool, all, { alert, every, ...fires, fires: [fires.labels] })).toBeUndefined();
     expect(tryAlert(promtool, all, { alert, every, ...quiet, fires: [] })).toBeUndefined();
   });
