@@ -10,7 +10,7 @@ export interface Meter {
   stop(): Promise<void>;
 }
 
-const everyMs = 2_000;
+const everyMs = 5_000;
 const patienceMs = 1_500;
 
 /** Reads `/metrics` of every process again and again; a counter that falls belongs to a process started anew. */
