@@ -65,9 +65,11 @@ export const openWorld = async (stops: StopList, dir: string, logs: Logs): Promi
   const ends: ProcessEnd[] = [];
   let analyticsUrl = '';
   const fallbacks: string[] = [];
-  const broker = await stops.started(startBroker(), (started) => started.stop());
-  const networks = await stops.started(Promise.resolve(new Networks()), (opened) => opened.close());
-  const database = await stops.started(databaseBelow(dir), (started) => started.stop());
+  const [broker, database, networks] = await Promise.all([
+    stops.started(startBroker(), (started) => started.stop()),
+    stops.started(databaseBelow(dir), (started) => started.stop()),
+    stops.started(Promise.resolve(new Networks()), (opened) => opened.close()),
+  ]);
   const providers = await stops.started(openProviders(), (opened) => opened.close());
   const ports = serviceCopies({ copies }).flatMap(({ port, managementPort }) => [port, managementPort]);
   const starting = startFleet({
