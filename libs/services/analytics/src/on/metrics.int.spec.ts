@@ -1,6 +1,17 @@
 import type { EventEnvelope } from '@pizzeria/bus';
 import fc from 'fast-check';
-import { at, aCustomerId, cancelled, cooking, delivered, failed, placed, ready, sent, type Told } from '../testing/evening';
+import {
+  at,
+  aCustomerId,
+  cancelled,
+  cooking,
+  delivered,
+  failed,
+  placed,
+  ready,
+  sent,
+  type Told,
+} from '../testing/evening';
 import { envelopeOf, openOffice, type Office } from '../testing/office';
 import { rowsOfMetrics } from '../testing/tables';
 import { twoEvenings } from '../testing/two-evenings';
