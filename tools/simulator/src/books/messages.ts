@@ -58,11 +58,19 @@ const twice = (messages: readonly SeenMessage[]): readonly string[] => {
   return messages.filter((_, index) => keys.indexOf(keys[index] ?? '') !== index).map(inWords);
 };
 
-/** News that an order is ready may be withdrawn, when the order is recalled. */
+/** News of an order may be withdrawn when the order is cancelled, and that it is ready when it is recalled, too. */
+const withdrawnBy: Readonly<Record<string, readonly string[]>> = {
+  'order-confirmed': ['order.cancelled'],
+  'order-ready': ['order.recalled', 'order.cancelled'],
+  'order-not-ready': ['order.cancelled'],
+  'order-late': ['order.cancelled'],
+  'order-on-its-way': ['order.cancelled'],
+};
+
 const endFindings = (message: SeenMessage, seen: SeenOrder, say: Say): readonly Finding[] => {
   const { kind, state } = message;
-  const withdrawn = state === 'withdrawn' && kind === 'order-ready' && countOf(seen, 'order.recalled') > 0;
-  if (withdrawn || ended.includes(state)) return [];
+  const mayBeWithdrawn = (withdrawnBy[kind] ?? []).some((name) => countOf(seen, name) > 0);
+  if ((state === 'withdrawn' && mayBeWithdrawn) || ended.includes(state)) return [];
   if (state === 'failed') return [say('lost', `the ${inWords(message)} was given up`)];
   return [say('stuck', `the ${inWords(message)} is ${state}`)];
 };
