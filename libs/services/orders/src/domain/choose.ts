@@ -1,5 +1,5 @@
 import type { Extra, Menu, MenuItem } from './menu';
-import type { CodedIssue, Refuse } from './refusal';
+import type { CodedIssue, Refuse } from './issues';
 
 /** What a customer asks for: names and counts, never prices. */
 export interface ItemDraft {

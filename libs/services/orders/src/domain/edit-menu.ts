@@ -1,5 +1,5 @@
 import type { Catalogue, ExtraEntry, ItemEntry } from './catalogue';
-import { Failure, invalid } from './failure';
+import { Refusal, invalid } from './refusal';
 import { tidy, type Ingredient } from './food';
 
 /** What comes of an edit. */
@@ -45,7 +45,7 @@ const edited = <Entry extends { readonly version: number }>(before: Entry | unde
   if (before !== undefined && text(before) === text({ ...written, version }))
     return { outcome: 'unchanged', entry: before };
   if (written.version !== version)
-    throw new Failure('conflict', 'edited-meanwhile', 'Somebody else edited this; read it again.', { version });
+    throw new Refusal('conflict', 'edited-meanwhile', 'Somebody else edited this; read it again.', { version });
   return { outcome: before === undefined ? 'created' : 'replaced', entry: { ...written, version: version + 1 } };
 };
 
@@ -59,7 +59,7 @@ const text = (value: object): string =>
 
 const refuseTaken = ({ sku }: { readonly sku: string }, others: readonly { readonly sku: string }[], what: string) => {
   if (others.some((other) => other.sku === sku))
-    throw new Failure('conflict', 'sku-taken', `This is the sku of ${what}.`);
+    throw new Refusal('conflict', 'sku-taken', `This is the sku of ${what}.`);
 };
 
 const refuseUnknown = ({ ingredients }: ItemEntry | ExtraEntry, known: readonly Ingredient[]): void => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { aPlacedOrder, aReadyOrder, anId, anOrderBroughtBack, minutesLater } from '../testing/orders';
 import { cancelOrder } from './cancel';
-import { Failure } from './failure';
+import { Refusal } from './refusal';
 import { deliverOrder } from './hand-over';
 import { kept, outstanding, paidSoFar, refundDue, refundedSoFar } from './money';
 import { unchanged, type Decision, type Order } from './order';
@@ -57,7 +57,7 @@ const attempt = (order: Order, step: Step): Decision => {
   try {
     return decide(order, step);
   } catch (error) {
-    if (error instanceof Failure) return unchanged(order);
+    if (error instanceof Refusal) return unchanged(order);
     throw error;
   }
 };

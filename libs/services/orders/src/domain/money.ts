@@ -1,5 +1,5 @@
 import type { Money } from '@pizzeria/contracts';
-import { invalid } from './failure';
+import { invalid } from './refusal';
 import type { Order, Payment, PaymentStatus } from './order';
 
 /** All that was ever taken for an order, whatever was given back. */

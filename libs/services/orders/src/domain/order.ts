@@ -9,7 +9,7 @@ import type {
   Timestamp,
 } from '@pizzeria/contracts';
 import type { OrdersEvent } from './events';
-import { Failure } from './failure';
+import { Refusal } from './refusal';
 import type { Tax } from './tax';
 
 /** An order: what was agreed when it was placed, and beside it how far it has come, what is paid, what is in stock. */
@@ -161,5 +161,5 @@ export interface Decision {
 export const unchanged = (order: Order): Decision => ({ order, events: [] });
 
 /** The order is not in a state for this; the answer carries the state it is in. */
-export const conflict = (order: Order, code: string, message: string): Failure =>
-  new Failure('conflict', code, message, { status: order.progress.status, payment: order.payment.status });
+export const conflict = (order: Order, code: string, message: string): Refusal =>
+  new Refusal('conflict', code, message, { status: order.progress.status, payment: order.payment.status });

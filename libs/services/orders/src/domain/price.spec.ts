@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { aCola, halfAndHalf, twoMargheritas } from '../testing/orders';
 import { menuWithout, theMenu } from '../testing/menu';
 import type { ItemDraft } from './choose';
-import { Failure } from './failure';
+import { Refusal } from './refusal';
 import { priceItems, totalOf } from './price';
 
 const priced = (...items: readonly ItemDraft[]) => totalOf(priceItems(items, theMenu), 'USD').amount;
 
-const refusalOf = (items: readonly ItemDraft[], menu = theMenu): Failure => {
+const refusalOf = (items: readonly ItemDraft[], menu = theMenu): Refusal => {
   try {
     priceItems(items, menu);
   } catch (error) {
-    if (error instanceof Failure) return error;
+    if (error instanceof Refusal) return error;
   }
   throw new Error('nothing was refused');
 };

@@ -1,9 +1,9 @@
 import type { Money, OrderLine } from '@pizzeria/contracts';
 import { chooseExtras, chooseItems, type ItemDraft } from './choose';
-import { invalid } from './failure';
+import { invalid } from './refusal';
 import { labelsOf } from './food';
 import type { Menu, MenuItem } from './menu';
-import { refusal, refusingAt, type CodedIssue } from './refusal';
+import { refusal, refusingAt, type CodedIssue } from './issues';
 
 /**
  * Prices every item from the menu. Throws with every item that the shop does not offer that way (`invalid`), else with

@@ -1,5 +1,5 @@
 import type { Timestamp } from '@pizzeria/contracts';
-import { Failure, invalid } from './failure';
+import { Refusal, invalid } from './refusal';
 import { isOpen, openSince, opensNext, type Channel, type Hours } from './hours';
 import { settingsAt, type ShopSettings } from './shop-settings';
 
@@ -93,7 +93,7 @@ const waitMs = (kitchen: KitchenWait | undefined, newsMinutes: number, now: Date
 const refuseWhilePaused = ({ settings }: ShopState, due: Date, now: Date): void => {
   const { pausedUntil } = settingsAt(settings, now);
   if (pausedUntil === undefined || due >= pausedUntil) return;
-  throw new Failure('conflict', 'paused', 'The shop takes no orders for a while.', {
+  throw new Refusal('conflict', 'paused', 'The shop takes no orders for a while.', {
     pausedUntil: pausedUntil.toISOString(),
   });
 };
@@ -101,7 +101,7 @@ const refuseWhilePaused = ({ settings }: ShopState, due: Date, now: Date): void 
 const refuseWhenClosed = (channel: Channel, { hours }: Terms, now: Date): void => {
   if (isOpen(hours[channel], now)) return;
   const opensAt = opensNext(hours[channel], now)?.toISOString();
-  throw new Failure('conflict', 'closed', `The shop is closed for ${channel}.`, { channel, opensAt });
+  throw new Refusal('conflict', 'closed', `The shop is closed for ${channel}.`, { channel, opensAt });
 };
 
 const promiseLater = (
@@ -128,12 +128,12 @@ const promiseLater = (
   return { estimatedDelivery: requestedFor.toISOString(), requestedFor: requestedFor.toISOString() };
 };
 
-const tooSoon = (message: string, soonest: Date): Failure =>
-  new Failure('conflict', 'too-soon', message, { soonest: soonest.toISOString() });
+const tooSoon = (message: string, soonest: Date): Refusal =>
+  new Refusal('conflict', 'too-soon', message, { soonest: soonest.toISOString() });
 
-const tooMany = (mostPizzas: number): Failure => {
+const tooMany = (mostPizzas: number): Refusal => {
   const message = `The shop takes at most ${mostPizzas} pizzas in one order; please call it for more.`;
   return invalid('too-many-pizzas', message, [{ path: 'items', message }]);
 };
 
-const notSold = (code: string, message: string): Failure => invalid(code, message, [{ path: 'requestedFor', message }]);
+const notSold = (code: string, message: string): Refusal => invalid(code, message, [{ path: 'requestedFor', message }]);

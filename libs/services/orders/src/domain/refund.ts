@@ -1,5 +1,5 @@
 import { PaymentRefunded, type Money, type PaymentMethod } from '@pizzeria/contracts';
-import { Failure } from './failure';
+import { Refusal } from './refusal';
 import { inOrdersCurrency, kept, settled } from './money';
 import { conflict, type Decision, type Order, type RecordedRefund } from './order';
 
@@ -44,7 +44,7 @@ const refuseUnlessRefundable = (order: Order, by: RefundDraft['by']): void => {
     throw conflict(order, 'nothing-to-refund', 'Nothing is left of this order to give back.');
   }
   if (by !== 'manager') {
-    throw new Failure('forbidden', 'manager-only', 'Only a manager gives money back for a delivered order.');
+    throw new Refusal('forbidden', 'manager-only', 'Only a manager gives money back for a delivered order.');
   }
 };
 

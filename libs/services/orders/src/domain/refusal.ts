@@ -1,27 +1,25 @@
-import type { Sku } from '@pizzeria/contracts';
-import { Failure, invalid, type Issue } from './failure';
+/** What a refusal means; the edge answers each in its own way. */
+export type RefusalKind = 'not-found' | 'conflict' | 'invalid' | 'forbidden';
 
-/** An issue, and the stable code that the whole is refused with where this is its first. */
-export interface CodedIssue extends Issue {
-  readonly code: string;
-  /** What cannot be had at present. */
-  readonly unavailable?: Sku;
+/** One thing wrong in what was asked for, named by its path, for example `items[0].sku`. */
+export interface Issue {
+  readonly path: string;
+  readonly message: string;
 }
 
-/** Names an issue by the field of one item. */
-export type Refuse = (code: string, field: string, message: string) => CodedIssue;
+/** A rule of the shop said no. `code` is stable; `message` is for people; `details` go into the answer. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(
+    readonly kind: RefusalKind,
+    readonly code: string,
+    message: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+  }
+}
 
-export const refusingAt =
-  (path: string): Refuse =>
-  (code, field, message) => ({ code, path: `${path}.${field}`, message });
-
-/** What can never be had refuses the whole as `invalid`; what cannot be had at present alone is a conflict. */
-export const refusal = (issues: readonly CodedIssue[]): Failure => {
-  const [first, ...others] = issues.filter(({ unavailable }) => unavailable === undefined);
-  if (first !== undefined) return invalid(first.code, first.message, [first, ...others].map(plain));
-  const unavailable = [...new Set(issues.flatMap((issue) => issue.unavailable ?? []))].sort();
-  const errors = issues.map(plain);
-  return new Failure('conflict', 'sold-out', 'Some of it cannot be had at present.', { errors, unavailable });
-};
-
-const plain = ({ path, message }: CodedIssue): Issue => ({ path, message });
+/** What was asked for can never be done as it stands; every issue is named. */
+export const invalid = (code: string, message: string, errors: readonly Issue[]): Refusal =>
+  new Refusal('invalid', code, message, { errors });

@@ -1,4 +1,4 @@
-import { invalid, type Issue } from './failure';
+import { invalid, type Issue } from './refusal';
 
 /** What a manager changes for a while. It ends by itself: whoever asks later finds it over. */
 export interface ShopSettings {

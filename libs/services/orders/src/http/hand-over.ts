@@ -1,7 +1,7 @@
 import { courierId } from '@pizzeria/contracts';
 import { oneLine, route, type Caller } from '@pizzeria/service';
 import { z } from 'zod';
-import { Failure } from '../domain/failure';
+import { Refusal } from '../domain/refusal';
 import { bringBack } from '../use-cases/bring-back';
 import { deliverOrder } from '../use-cases/deliver-order';
 import { dispatchOrder } from '../use-cases/dispatch-order';
@@ -66,6 +66,6 @@ export const postUndeliverable = route({
 });
 
 const staffId = (caller: Caller): string => {
-  if (caller.kind !== 'staff') throw new Failure('forbidden', 'staff-only', 'Only staff send orders out.');
+  if (caller.kind !== 'staff') throw new Refusal('forbidden', 'staff-only', 'Only staff send orders out.');
   return caller.id;
 };

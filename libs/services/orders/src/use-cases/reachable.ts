@@ -1,6 +1,6 @@
 import type { CustomerContact } from '@pizzeria/contracts';
 import { customerKey, normaliseEmail } from '../domain/customer';
-import { invalid } from '../domain/failure';
+import { invalid } from '../domain/refusal';
 import type { Phones } from './ports';
 
 /** A contact in the form it is kept in, and the key that makes it one customer's. */

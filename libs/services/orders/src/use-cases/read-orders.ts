@@ -1,4 +1,4 @@
-import { Failure } from '../domain/failure';
+import { Refusal } from '../domain/refusal';
 import type { Order, OrderStatus } from '../domain/order';
 import type { OrdersParts } from './ports';
 
@@ -8,7 +8,7 @@ export const readOrder = async (id: string, { orders }: OrdersParts): Promise<Or
   return order;
 };
 
-export const orderNotFound = (): Failure => new Failure('not-found', 'order-not-found', 'There is no such order.');
+export const orderNotFound = (): Refusal => new Refusal('not-found', 'order-not-found', 'There is no such order.');
 
 export interface ListOrders {
   readonly limit: number;
