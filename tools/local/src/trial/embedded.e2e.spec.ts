@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { runTrial, startTrial } from '../testing/run-trial';
 
 describe('a trial of the embedded pizzeria', () => {
@@ -14,12 +15,16 @@ describe('a trial of the embedded pizzeria', () => {
   it('leaves neither pizzeria nor simulator behind when it is told to end', async () => {
     const trial = startTrial('--mode', 'embedded');
     const [, address = ''] = await trial.said(/^\[trial\] .* is open: (\S+)$/m);
-    await trial.said(/^run \w+: \d+ orders/m);
+    const [, dataDir = ''] = await trial.said(/^run \w+: \d+ orders.*record (\S+)\/record\.jsonl$/m);
     await expect(fetch(address)).resolves.toBeDefined();
     trial.terminate();
     // Whoever still wrote to its terminal would keep it from closing.
-    expect((await trial.ended).code).toBe(130);
+    const { code, output } = await trial.ended;
+    expect(code).toBe(130);
+    // A pizzeria that is killed leaves its database behind.
+    expect(output).not.toContain('kill -9');
     await expect(fetch(address)).rejects.toThrow();
+    rmSync(dataDir, { recursive: true });
   });
 
   it('says how it is used when it is asked for something else', async () => {

@@ -22,7 +22,7 @@ export interface SimulationOptions {
 export interface Simulation {
   /** The file of its own record. */
   readonly record: string;
-  /** Resolves when so many orders have been accepted, or the simulator has ended. */
+  /** Resolves when so many orders have been accepted, or the simulator has ended. Throws when it was stopped. */
   accepted(count: number): Promise<void>;
   /** Whether it ended with all accounts in order. */
   readonly ended: Promise<boolean>;
@@ -50,6 +50,7 @@ function simulation(options: SimulationOptions): Simulation {
   for (const stream of [child.stdout, child.stderr])
     if (line && stream) createInterface({ input: stream }).on('line', line);
   let over = false;
+  let stopped = false;
   const ended = new Promise<boolean>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
@@ -61,11 +62,14 @@ function simulation(options: SimulationOptions): Simulation {
     record,
     ended,
     async stop() {
+      stopped = true;
       child.kill('SIGTERM');
       await ended;
     },
     async accepted(count) {
       while (!over && acceptedIn(record) < count) await new Promise((resolve) => setTimeout(resolve, lookMs));
+      // Whoever waited for it would go on with what is being stopped, too.
+      if (stopped) throw new Error('The simulation was stopped.');
     },
   };
 }
