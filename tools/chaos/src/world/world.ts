@@ -40,8 +40,12 @@ const copies = 2;
  * late, and suppliers hear at once what is wanted.
  */
 const shop = {
-  PICKUP_LEAD_MINUTES: '1',
+  PICKUP_LEAD_MINUTES: '0',
   DELIVERY_LEAD_MINUTES: '2',
+  KITCHEN_BAKE_SECONDS: '7',
+  KITCHEN_MAKE_SECONDS: '1',
+  KITCHEN_PACK_SECONDS: '1',
+  KITCHEN_LOAD_STEP_MINUTES: '1',
   KITCHEN_PATIENCE_MINUTES: '1',
   KITCHEN_UNATTENDED_MINUTES: '0.5,1,1.5',
   PURCHASE_ORDER_MINUTES: '0',
