@@ -12,7 +12,8 @@ export const notGuaranteed: readonly { readonly what: string; readonly instead: 
   },
   {
     what: 'A message that no provider takes in time: “ready”, “late” and “on its way” are old news after an hour, a confirmation and an order that nobody starts after two, all else after a day; an SMS after half of that, so that an e-mail may follow.',
-    instead: 'It is given up as `too-old`, and a replay gives it up again.',
+    instead:
+      'It is given up as `too-old`, without a dead letter: the list of messages and `notification.failed` tell of it.',
   },
   {
     what: 'Order between events of different aggregates, and the order in which a consumer sees events.',

@@ -237,6 +237,7 @@ describe('messages to customers', () => {
     await served(running);
     expect(await statesIn(running)).toEqual({ 'order-on-its-way sms': 'failed', 'order-on-its-way email': 'failed' });
     expect([twilio.requests, mail.taken.length]).toEqual([0, 0]);
+    expect(await running.deadLetters()).toEqual([]);
   });
 
   it('to the manager are sent to whoever the settings name, and to nobody else', async () => {

@@ -2,8 +2,8 @@
 export interface Allowed {
   /** `table.column`, or deeper into a JSON column: left out of the comparison. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** By `table.column`: rows with this text there are left out, and what is said of the orders that they name. */
-  readonly apart?: Readonly<Record<string, readonly [text: string, why: string]>>;
+  /** By table: rows that are left out, and what is said of them by their id. */
+  readonly apart?: Readonly<Record<string, readonly Apart[]>>;
   /** By event name: `fewer` may be left unsaid, but says nothing else; `subjects` is compared by what it is about. */
   readonly events?: Readonly<Record<string, readonly ['fewer' | 'subjects' | 'unseen', string]>>;
   /** Within the data of an event. */
@@ -12,12 +12,22 @@ export interface Allowed {
   readonly subjects?: string;
 }
 
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Which rows of a table may be otherwise or not be there at all, and why. */
+export interface Apart {
+  readonly why: string;
+  which(row: Row, all: readonly Row[]): boolean;
+}
+
 /** Whoever ordered what is recalled. */
 export const phoneOfTheRecalled = '+14155550177';
 
 const madeHere = 'an id made in this run';
 const theClock = 'the clock moves on when a duplicate waits for the end of another';
 const heardFirst = 'what is set aside for an order depends on whether its end is heard of first';
+
+const newsOfAnOrder = ['order-confirmed', 'order-ready', 'order-not-ready', 'order-late', 'order-on-its-way'];
 
 export const allowedDifferences: Readonly<Record<string, Allowed>> = {
   orders: {
@@ -56,7 +66,18 @@ export const allowedDifferences: Readonly<Record<string, Allowed>> = {
       'messages.sent_at': theClock,
     },
     apart: {
-      'messages.recipient': [phoneOfTheRecalled, 'a recall corrects what was sent, and withdraws what was not'],
+      messages: [
+        {
+          why: 'a recall corrects what was sent, and withdraws what was not',
+          which: ({ recipient }) => recipient === phoneOfTheRecalled,
+        },
+        {
+          why: 'a cancellation withdraws what was not sent before',
+          which: ({ kind, order_id: orderId }, all) =>
+            newsOfAnOrder.includes(kind as string) &&
+            all.some((other) => other['kind'] === 'order-cancelled' && other['order_id'] === orderId),
+        },
+      ],
     },
     data: { notificationId: madeHere, sentAt: theClock },
     subjects: madeHere,

@@ -1,6 +1,6 @@
 import type { EventEnvelope } from '@pizzeria/bus';
 import type { Database } from '@pizzeria/postgres';
-import type { Allowed } from './allowed-differences';
+import type { Allowed, Apart, Row } from './allowed-differences';
 import { ownTables } from './snapshot';
 
 /** What a service has become and said, without what may differ: two runs are the same when these are equal. */
@@ -28,14 +28,12 @@ export const stateOf = async (
     const paths = Object.keys(allowed.fields ?? {})
       .filter((path) => path.startsWith(`${table}.`))
       .map((path) => path.slice(table.length + 1));
-    const [leftOut, compared] = partition(
-      rows.map(({ row }) => row),
-      (row) => isApart(table, row, allowed),
-    );
-    for (const row of leftOut) apart.add(row['order_id']);
+    const all = rows.map(({ row }) => row);
+    const [leftOut, compared] = partition(all, (row) => isApart(allowed.apart?.[table], row, all));
+    for (const row of leftOut) apart.add(row['id']);
     tables[table] = compared.map((row) => canonical(without(row, paths))).sort();
   }
-  const compared = said.filter(({ data }) => !apart.has((data as { readonly orderId?: string }).orderId));
+  const compared = said.filter(({ subject }) => !apart.has(idIn(subject)));
   const how = (event: EventEnvelope) => allowed.events?.[nameOf(event)]?.[0];
   const words = (wanted: 'fewer' | undefined) =>
     compared.filter((event) => how(event) === wanted).map((event) => inWords(event, allowed, wanted === undefined));
@@ -54,11 +52,11 @@ const partition = <T>(all: readonly T[], first: (one: T) => boolean): readonly [
   all.filter((one) => !first(one)),
 ];
 
-const isApart = (table: string, row: Record<string, unknown>, { apart = {} }: Allowed): boolean =>
-  Object.entries(apart).some(([path, [text]]) => {
-    const [of, column = ''] = path.split('.');
-    return of === table && row[column] === text;
-  });
+const isApart = (apart: readonly Apart[] = [], row: Row, all: readonly Row[]): boolean =>
+  apart.some(({ which }) => which(row, all));
+
+/** `order/7` is about 7. */
+const idIn = (subject: string): string => subject.slice(subject.lastIndexOf('/') + 1);
 
 /** `com.example.order.placed` is `order.placed`. */
 const nameOf = ({ type }: EventEnvelope): string => type.split('.').slice(-2).join('.');

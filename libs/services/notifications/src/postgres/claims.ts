@@ -29,6 +29,8 @@ export const claims = (database: Database): Pick<Messages, 'claim' | 'finish' | 
   async finish(claim, ending, { provider, now }) {
     if (ending.outcome === 'uncertain')
       return giveBack(database.sql, claim, { state: 'uncertain', inDoubt: true, code: 'outcome-unknown' }, now);
+    if (ending.outcome === 'too-old')
+      return giveBack(database.sql, claim, { state: 'failed', inDoubt: false, code: 'too-old' }, now);
     const rows = await notYetSent(database.sql, claim).update({
       ...knownAsSent(now),
       state: ending.outcome,

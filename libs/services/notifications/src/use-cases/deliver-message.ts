@@ -31,7 +31,7 @@ export interface Recipient {
 
 /**
  * Sends one message because of an event: at most once per subject, kind, channel and occurrence, and not when it is old
- * news; then, as when its provider refuses it, it is given up.
+ * news: then it is given up, as when its provider refuses it, but leaves no dead letter.
  * A message that an earlier process may have sent is sent again only when its provider says that it was not.
  */
 export const deliverMessage = <E extends EventDefinition>(event: E, request: Request<E>): DeliveringHandler<Parts> =>

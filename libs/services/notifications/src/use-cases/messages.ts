@@ -19,8 +19,8 @@ export interface Claim extends Draft {
 /** Which message an event is about, and how often it was claimed. */
 export type Claimed = MessageKey & { readonly messageId: string; readonly attempt: number };
 
-/** How a claim ended, as the store keeps it. */
-export type Ending = Receipt | { readonly outcome: 'uncertain' };
+/** How a claim ended, as the store keeps it: what is too old to be sent has failed. */
+export type Ending = Receipt | { readonly outcome: 'uncertain' } | { readonly outcome: 'too-old' };
 
 export interface Release {
   readonly state: Extract<MessageState, 'waiting' | 'failed' | 'uncertain'>;
@@ -43,14 +43,14 @@ export interface Messages {
   /** Claims the one message of its key, for `lease.ms`. Waits for a claim being made. */
   claim(draft: Draft, lease: Lease): Promise<ClaimAnswer>;
   /**
-   * Ends a claim. Answers how: `sent`, too, where it is uncertain and the provider has reported on it; undefined when
-   * the message was dealt with before.
+   * Ends a claim. Answers how: `sent`, too, where it is uncertain or too old and the provider has reported on it;
+   * undefined when the message was dealt with before.
    */
   finish(
     claim: Claim,
     ending: Ending,
     by: { readonly provider: string; readonly now: Date },
-  ): Promise<Ending['outcome'] | undefined>;
+  ): Promise<Receipt['outcome'] | 'uncertain' | 'failed' | undefined>;
   /**
    * Gives a claim back. Answers where the message stands: `sent` where the provider has reported on it; undefined when
    * it is no longer this claim's to give.

@@ -13,14 +13,6 @@ export class SendRefused extends Reject {
   }
 }
 
-/** What it says is old news by now. */
-export class TooOld extends Reject {
-  readonly why = 'too-old';
-  constructor() {
-    super('not sent: it is too old');
-  }
-}
-
 /** The provider asks for time; no try is counted. */
 export class SendLater extends RetryAfter {
   constructor(
@@ -53,8 +45,7 @@ export interface FailureFacts {
 
 /** What a failure of `send` means. An error of unknown origin (a deadline) leaves in doubt what was done before it. */
 export const factsOf = (error: unknown): FailureFacts => {
-  if (error instanceof SendRefused || error instanceof TooOld)
-    return { code: error.why, inDoubt: false, permanent: true };
+  if (error instanceof SendRefused) return { code: error.why, inDoubt: false, permanent: true };
   if (error instanceof SendLater || error instanceof SendFailed)
     return { code: error.why, inDoubt: error.inDoubt, permanent: false };
   return { code: 'interrupted', inDoubt: true, permanent: false };

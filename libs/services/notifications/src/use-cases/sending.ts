@@ -3,7 +3,7 @@ import { isTooOld } from '../domain/best-before';
 import type { Claim, Ending } from './messages';
 import type { Parts } from './ports';
 import { publishFailure, publishSent } from './publish-ending';
-import { factsOf, SendFailed, SendLater, stillInDoubt, TooOld } from './send-errors';
+import { factsOf, SendFailed, SendLater, stillInDoubt } from './send-errors';
 
 const send = async (claim: Claim, parts: Parts & Handling): Promise<Ending> => {
   const { senders, paces, clock, signal } = parts;
@@ -30,9 +30,9 @@ const send = async (claim: Claim, parts: Parts & Handling): Promise<Ending> => {
 
 /** Gives up what is too old, unless an earlier try has brought it to the provider after all, or may have. */
 const unlessSent = async (claim: Claim, { senders, signal }: Parts & Handling): Promise<Ending> => {
-  if (!claim.askFirst) throw new TooOld();
+  if (!claim.askFirst) return { outcome: 'too-old' };
   const found = await senders[claim.channel].find(claim, signal).catch(() => ({ outcome: 'unknown' }) as const);
-  if (found.outcome === 'not-sent') throw new TooOld();
+  if (found.outcome === 'not-sent') return { outcome: 'too-old' };
   return found.outcome === 'sent' ? found : { outcome: 'uncertain' };
 };
 
@@ -40,6 +40,7 @@ const settle = async (claim: Claim, ending: Ending, parts: Parts): Promise<void>
   const { provider } = parts.senders[claim.channel];
   const ended = await parts.messages.finish(claim, ending, { provider, now: parts.clock.now() });
   if (ended === undefined) return;
+  if (ended === 'failed') return publishFailure(claim, { code: 'too-old', permanent: true }, parts);
   if (ended === 'uncertain') {
     const { messageId, kind, channel } = claim;
     parts.logger.warn({ messageId, kind, channel }, 'whether this message was sent is unknown; it is not sent again');
