@@ -57,23 +57,30 @@ const otherWish = async (
   world: World,
 ): Promise<Wish | undefined> => {
   const code = problemOf(reply);
-  if (code === 'too-soon') return { ...wish, requestedFor: await timeFor(plan, world) };
+  if (code === 'too-soon')
+    return { ...wish, requestedFor: laterThan(tooSoon.parse(reply.body).state.soonest, plan, world) };
   if (code !== 'sold-out') return undefined;
-  const offered = toBeHad(await readMenu(world), unavailable.parse(reply.body).unavailable);
+  const offered = toBeHad(await readMenu(world), soldOut.parse(reply.body).state.unavailable);
   return offered.items.some(({ kind }) => kind === 'pizza')
     ? { ...wish, items: chooseItems(offered, randomOf(plan.n, attempt)) }
     : undefined;
 };
 
-export const unavailable = z.object({ unavailable: z.array(z.string()).default([]) });
+/** The first time that the order could be had. */
+const tooSoon = z.object({ state: z.object({ soonest: z.iso.datetime() }) });
+/** What of the order cannot be had. */
+const soldOut = z.object({ state: z.object({ unavailable: z.array(z.string()) }) });
 
 const readMenu = async ({ http }: World) =>
   expecting(menu, await http.call({ service: 'orders', method: 'GET', path: '/api/menu' }), 'GET /api/menu');
 
 /** When an order for later is asked for: a while after the earliest time the shop names now. RFC 3339. */
-const timeFor = async ({ laterMinutes, fulfilment }: Plan, { http, speed }: World): Promise<string | undefined> => {
-  if (laterMinutes === undefined) return undefined;
-  const reply = await http.call({ service: 'orders', method: 'GET', path: '/api/shop' });
-  const { leadMinutes } = expecting(shop, reply, 'GET /api/shop')[fulfilment.type];
-  return new Date(Date.now() + (leadMinutes + laterMinutes / speed) * 60_000).toISOString();
+const timeFor = async (plan: Plan, world: World): Promise<string | undefined> => {
+  if (plan.laterMinutes === undefined) return undefined;
+  const reply = await world.http.call({ service: 'orders', method: 'GET', path: '/api/shop' });
+  const { leadMinutes } = expecting(shop, reply, 'GET /api/shop')[plan.fulfilment.type];
+  return laterThan(new Date(Date.now() + leadMinutes * 60_000), plan, world);
 };
+
+const laterThan = (soonest: Date | string, { laterMinutes = 0 }: Plan, { speed }: World): string =>
+  new Date(new Date(soonest).getTime() + (laterMinutes / speed) * 60_000).toISOString();
