@@ -16,9 +16,18 @@ export interface Trial {
   readonly stops: StopList;
 }
 
-/** What to add to all of these ports so that none of them is taken. */
-export async function freePortOffset(ports: readonly number[]): Promise<number> {
-  for (let offset = 10_000; offset < 50_000; offset += 100) {
+/** As many as keep every port below those that systems give to outgoing connections. */
+const portOffsets = Array.from({ length: 120 }, (_, index) => 10_000 + index * 100);
+
+/**
+ * What to add to all of these ports so that none of them is taken. Processes that ask at the same time, before any of
+ * them listens, begin at different ones.
+ *
+ * @param asker the process's id
+ */
+export async function freePortOffset(ports: readonly number[], asker = process.pid): Promise<number> {
+  const first = asker % portOffsets.length;
+  for (const offset of [...portOffsets.slice(first), ...portOffsets.slice(0, first)]) {
     const taken = await Promise.all(ports.map((port) => accepts('127.0.0.1', port + offset)));
     if (!taken.includes(true)) return offset;
   }
